@@ -1,0 +1,5 @@
+/** The {@code pimainteno} command. */
+@NullMarked
+package dev.pimainteno.cli;
+
+import org.jspecify.annotations.NullMarked;

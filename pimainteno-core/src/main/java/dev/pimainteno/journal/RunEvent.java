@@ -1,0 +1,117 @@
+package dev.pimainteno.journal;
+
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.change.TreeId;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
+import dev.pimainteno.project.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Something that happened in a run. The ordered events of a run are its journal. All events are immutable. */
+public sealed interface RunEvent {
+
+    RunId run();
+
+    /** Returns when it happened, by the wall clock. */
+    Instant at();
+
+    /**
+     * The project was claimed and looked at.
+     *
+     * @param token the claim's fencing token
+     * @param checkout the state of the user's checkout in one phrase, such as {@code clean}
+     */
+    record Opened(
+            RunId run,
+            Instant at,
+            ProjectId project,
+            Trigger trigger,
+            DeliveryMode delivery,
+            long token,
+            CommitId head,
+            TreeId tree,
+            String checkout)
+            implements RunEvent {}
+
+    /**
+     * A phase is about to act.
+     *
+     * @param detail what it acts on, such as a task's name; may be empty
+     */
+    record PhaseBegan(RunId run, Instant at, Phase phase, String detail) implements RunEvent {}
+
+    /**
+     * The model answered, now or earlier.
+     *
+     * @param promptHash SHA-256 of the prompt, in hex
+     * @param inputTokens 0 for a remembered answer
+     * @param outputTokens 0 for a remembered answer
+     */
+    record ModelAnswered(
+            RunId run,
+            Instant at,
+            String purpose,
+            String template,
+            String promptHash,
+            long inputTokens,
+            long outputTokens,
+            boolean remembered,
+            Duration elapsed)
+            implements RunEvent {}
+
+    /** The model gave no usable answer. */
+    record ModelFailed(RunId run, Instant at, String purpose, String reason, String message) implements RunEvent {}
+
+    /** A task has found nothing to do. */
+    record NothingProposed(RunId run, Instant at, String task, String reason) implements RunEvent {}
+
+    /**
+     * A proposal became a tree.
+     *
+     * @param files one line for each edited file
+     * @param hunks one line for each hunk: where it was placed and how
+     */
+    record Applied(RunId run, Instant at, String task, List<String> files, List<String> hunks) implements RunEvent {
+        public Applied {
+            files = List.copyOf(files);
+            hunks = List.copyOf(hunks);
+        }
+    }
+
+    /** A proposal did not become a tree. */
+    record PatchRefused(RunId run, Instant at, String task, List<String> reasons) implements RunEvent {
+        public PatchRefused {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * A gate has judged.
+     *
+     * @param verdict {@code pass}, {@code fail} or {@code unknown}
+     */
+    record Judged(RunId run, Instant at, String gate, String verdict, List<String> evidence) implements RunEvent {
+        public Judged {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The gated tree became a commit, which nobody else sees yet. */
+    record Committed(RunId run, Instant at, CommitId commit, TreeId tree, String subject) implements RunEvent {}
+
+    /**
+     * The commit has gone where it was to go, or stayed.
+     *
+     * @param detail where it went and what became of the checkout, in one sentence
+     */
+    record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, String detail) implements RunEvent {}
+
+    /** The service was restarted, or was left alone. */
+    record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {}
+
+    /** The run is over. */
+    record Ended(RunId run, Instant at, RunOutcome outcome, String reason) implements RunEvent {}
+}

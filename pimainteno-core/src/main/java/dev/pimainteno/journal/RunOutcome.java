@@ -1,0 +1,32 @@
+package dev.pimainteno.journal;
+
+/** How a run, or a check that made no run, ended. */
+public enum RunOutcome {
+    /** Nothing has changed since the last look; no run was made. */
+    IDLE(true),
+    /** Every task found nothing worth doing. */
+    NOTHING_TO_DO(true),
+    /** A change passed its gates and was shown only. */
+    OBSERVED(true),
+    /** A change was delivered. */
+    DELIVERED(true),
+    /** The model's allowance is used up until a time that it named. */
+    PARKED(true),
+    /** The change, or the state of the project, did not allow to go on. Nothing left. */
+    REFUSED(false),
+    /** Something outside did not work. Nothing left, unless the report says otherwise. */
+    FAILED(false),
+    /** The run was interrupted and unwound. */
+    INTERRUPTED(false);
+
+    private final boolean good;
+
+    RunOutcome(boolean good) {
+        this.good = good;
+    }
+
+    /** Whether the run ended as it should. */
+    public boolean isGood() {
+        return good;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.pimainteno.journal;
+
+import dev.pimainteno.project.ProjectId;
+
+/** Remembers for each project what was last looked at. Safe for many threads. */
+public interface Watermarks {
+
+    /**
+     * Returns the project's watermark, {@link ProjectWatermark#none()} if there is none. A damaged one is as none: the
+     * project is then looked at again.
+     *
+     * @throws JournalException if the storage does not work
+     */
+    ProjectWatermark read(ProjectId project);
+
+    /**
+     * Replaces the project's watermark. After a failure the old one or the new one stands, never a mixture.
+     *
+     * @throws JournalException if the storage does not work
+     */
+    void write(ProjectId project, ProjectWatermark watermark);
+}

@@ -1,0 +1,104 @@
+package dev.pimainteno.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A child process with everything it started. Where the host has {@code setsid} the child leads a session of its own, so
+ * that a process whose parent has gone is still found by its group; elsewhere the descendants are all there is to go by.
+ */
+final class ProcessTree {
+    private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
+    private static final Optional<Path> SETSID = firstExecutable("/usr/bin/setsid", "/bin/setsid");
+    private static final Optional<Path> KILL = firstExecutable("/bin/kill", "/usr/bin/kill");
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final Process root;
+
+    ProcessTree(Process root) {
+        this.root = root;
+    }
+
+    /** Returns the command that starts {@code command} as the leader of its own session, where that is possible. */
+    static List<String> ownSession(Command command) {
+        if (SETSID.isEmpty() || KILL.isEmpty()) {
+            return command.argv();
+        }
+        List<String> argv = new ArrayList<>();
+        argv.add(SETSID.get().toString());
+        argv.addAll(command.argv());
+        return argv;
+    }
+
+    /** Asks every process to end, waits two seconds, then ends what is left. */
+    void end() {
+        Set<ProcessHandle> members = members();
+        members.forEach(ProcessHandle::destroy);
+        signalGroup("TERM");
+        try {
+            root.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        members.addAll(members());
+        endNow(members);
+    }
+
+    /** Ends what outlived a root process that has exited by itself. */
+    void endRemains(Set<ProcessHandle> seen) {
+        endNow(seen);
+    }
+
+    /** Returns the root and all descendants that are alive now. */
+    Set<ProcessHandle> members() {
+        Set<ProcessHandle> members = new LinkedHashSet<>();
+        root.descendants().forEach(members::add);
+        members.add(root.toHandle());
+        return members;
+    }
+
+    private void endNow(Set<ProcessHandle> members) {
+        signalGroup("KILL");
+        members.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void signalGroup(String signal) {
+        if (SETSID.isEmpty() || KILL.isEmpty()) {
+            return;
+        }
+        try {
+            Process kill = new ProcessBuilder(KILL.get().toString(), "-" + signal, "--", "-" + root.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            // Exit code 1 means that the group is already empty, which is what is wanted.
+            if (!kill.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn("kill -{} of process group {} did not answer within two seconds", signal, root.pid());
+                kill.destroyForcibly();
+            }
+        } catch (IOException e) {
+            log.warn("Cannot signal process group {}; only its known descendants are ended", root.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Path> firstExecutable(String... candidates) {
+        for (String candidate : candidates) {
+            Path path = Path.of(candidate);
+            if (Files.isExecutable(path)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.pimainteno.project;
+
+/** Why a run starts. */
+public enum Trigger {
+    SCHEDULE,
+    MANUAL,
+    WEBHOOK,
+    UNIT_FAILURE
+}

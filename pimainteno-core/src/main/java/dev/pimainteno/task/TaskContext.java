@@ -1,0 +1,21 @@
+package dev.pimainteno.task;
+
+import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.RunId;
+import java.util.List;
+
+/**
+ * What a task works with. Immutable.
+ *
+ * @param snapshot the project as it is, with the edits of earlier tasks of the same run on top
+ * @param llm asks the model that the pipeline was given; answers are cached
+ * @param feedback why earlier proposals of this task in this run did not get through, oldest first; empty at first
+ */
+public record TaskContext(Project project, RunId run, Snapshot snapshot, LlmClient llm, List<Feedback> feedback) {
+
+    public TaskContext {
+        feedback = List.copyOf(feedback);
+    }
+}
