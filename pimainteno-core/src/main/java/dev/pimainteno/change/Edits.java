@@ -1,8 +1,12 @@
 package dev.pimainteno.change;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An intended change, file by file. Immutable.
@@ -38,6 +42,32 @@ public record Edits(List<FileEdit> files) {
      */
     public FileTree applyTo(FileTree base) {
         return EditedFileTree.of(base, this);
+    }
+
+    /**
+     * Returns the edits that lead from one tree to another at the paths that some edits name; nothing if the trees agree
+     * there. A file under a new path is one that goes and one that comes, unless a single set of edits already says all.
+     */
+    public static Optional<Edits> between(FileTree base, FileTree changed, List<Edits> touching) {
+        Set<String> touched = new TreeSet<>();
+        touching.forEach(edits -> edits.files().forEach(file -> touched.addAll(paths(file))));
+        List<FileEdit> files = new ArrayList<>();
+        for (String path : touched) {
+            Optional<TreeEntry> before = base.entry(path);
+            Optional<TreeEntry> after = changed.entry(path);
+            if (after.isEmpty()) {
+                before.ifPresent(entry -> files.add(FileEdit.delete(path)));
+            } else if (before.isEmpty()) {
+                files.add(FileEdit.create(path, after.get().mode(), changed.content(path)));
+            } else if (before.get().mode() != after.get().mode()
+                    || !Arrays.equals(base.content(path), changed.content(path))) {
+                files.add(FileEdit.modify(path, after.get().mode(), changed.content(path)));
+            }
+        }
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(touching.size() == 1 ? touching.get(0) : new Edits(files));
     }
 
     private static Set<String> paths(FileEdit file) {

@@ -11,4 +11,19 @@ public interface Delivery {
      * @throws DeliveryException if it could not be delivered; the message says what is known of remote and checkout
      */
     DeliveryOutcome deliver(Change change) throws InterruptedException;
+
+    /** Returns the delivery that only shows a change. */
+    static Delivery observe() {
+        return new ObserveDelivery();
+    }
+
+    /** Returns the delivery to the local branch, and to the user's checkout where that is on the branch. */
+    static Delivery commit() {
+        return new CommitDelivery();
+    }
+
+    /** Returns the delivery to the remote's branch, and to the user's checkout where that is safe. */
+    static Delivery push() {
+        return new PushDelivery();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.pimainteno.failure;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,12 @@ public abstract class PimaintenoException extends RuntimeException {
      */
     protected PimaintenoException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns what was tried, on what, and what follows. */
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage(), "message");
     }
 
     /** Whether the same call may succeed later without anybody changing anything. */

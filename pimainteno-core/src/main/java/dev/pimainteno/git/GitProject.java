@@ -1,0 +1,231 @@
+package dev.pimainteno.git;
+
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.git.GitException.Reason;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RemoteConfig;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * The user's repository. Reading it runs nothing that it could bring along: no hooks, no filters, no file system monitor.
+ * It is written in one place only, {@link #advance}. For one thread at a time.
+ */
+public final class GitProject implements AutoCloseable {
+    private final Project project;
+    private final FileRepository repository;
+
+    private GitProject(Project project, FileRepository repository) {
+        this.project = project;
+        this.repository = repository;
+    }
+
+    /**
+     * Opens the repository of a project.
+     *
+     * @throws GitException if there is none at the project's path, or one of a kind that is not supported
+     */
+    public static GitProject open(Project project) {
+        Path path = project.path();
+        if (!Files.isDirectory(path)) {
+            String problem = Files.exists(path) ? "is not a directory" : "does not exist";
+            throw new GitException(Reason.NOT_A_REPOSITORY, path + " " + problem, null);
+        }
+        if (!Files.isReadable(path)) {
+            throw new GitException(Reason.NOT_PERMITTED, "Cannot read " + path + ": permission denied", null);
+        }
+        if (!Files.exists(path.resolve(Constants.DOT_GIT))) {
+            throw notARepository(path);
+        }
+        try {
+            Repository repository = new FileRepositoryBuilder()
+                    .setWorkTree(path.toFile())
+                    .setMustExist(true)
+                    .build();
+            GitProject opened = new GitProject(project, (FileRepository) repository);
+            opened.requireSupported();
+            return opened;
+        } catch (RepositoryNotFoundException e) {
+            throw new GitException(Reason.NOT_A_REPOSITORY, path + " holds no working Git repository", e);
+        } catch (IOException e) {
+            throw Failures.of("Cannot open the repository " + path, e);
+        }
+    }
+
+    /**
+     * Finds the branch under maintenance and asks for its head, at the remote too where that one is in play: when the
+     * project names it, or when changes are to be pushed.
+     */
+    public Heads heads() {
+        String branch = branch();
+        CommitId local = localHead(branch);
+        if (project.remote().isEmpty() && project.delivery() != DeliveryMode.PUSH) {
+            return new Heads(branch, local, null);
+        }
+        String name = remoteName(branch);
+        String uri = remoteUri(name);
+        CommitId head = Transports.head(repository, uri, branch)
+                .orElseThrow(() -> new GitException(
+                        Reason.NO_REMOTE,
+                        "The remote '" + name + "' of " + project.path() + " has no branch '" + branch
+                                + "': push it once, or name another branch",
+                        null));
+        return new Heads(branch, local, new Remote(name, uri, head));
+    }
+
+    /** Returns who commits here according to the repository's configuration and the user's, if they name somebody. */
+    public Optional<CommitIdentity> identity() {
+        Config config = repository.getConfig();
+        String name = config.getString("user", null, "name");
+        String email = config.getString("user", null, "email");
+        if (name == null || email == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CommitIdentity(name, email));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Looks at the user's checkout without touching it. */
+    public CheckoutState checkout(String branch) {
+        return new Checkout(repository).state(branch);
+    }
+
+    /** Returns the directory that holds the repository's objects. */
+    public Path objects() {
+        return repository.getObjectDatabase().getDirectory().toPath();
+    }
+
+    /**
+     * Moves the local branch forward to a commit, and the user's checkout with it if that is on the branch. Does so only
+     * if the branch is still at {@code expected}, the commit descends from it, and the checkout, where it is on the
+     * branch, holds nothing that could be lost; otherwise everything stays as it is.
+     *
+     * @param source a repository in which the commit can be read; what is missing here is copied from it
+     */
+    public Advance advance(String branch, CommitId expected, CommitId commit, PrivateRepository source) {
+        return new BranchUpdate(repository, source.repository()).advance(branch, expected, commit);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    private void requireSupported() {
+        Config config = repository.getConfig();
+        String format = config.getString("extensions", null, "objectFormat");
+        if (format != null && !format.equalsIgnoreCase("sha1")) {
+            close();
+            throw new GitException(
+                    Reason.UNSUPPORTED,
+                    project.path() + " is a repository of the " + format + " object format, which is not supported yet",
+                    null);
+        }
+        if (repository.isBare()) {
+            close();
+            throw new GitException(
+                    Reason.UNSUPPORTED, project.path() + " is a bare repository: name a checkout of it", null);
+        }
+    }
+
+    private static GitException notARepository(Path path) {
+        boolean bare = Files.isRegularFile(path.resolve(Constants.HEAD)) && Files.isDirectory(path.resolve("objects"));
+        return bare
+                ? new GitException(Reason.UNSUPPORTED, path + " is a bare repository: name a checkout of it", null)
+                : new GitException(
+                        Reason.NOT_A_REPOSITORY,
+                        path + " is not the root of a Git checkout (there is no .git in it)",
+                        null);
+    }
+
+    private String branch() {
+        if (project.branch().isPresent()) {
+            return project.branch().get();
+        }
+        try {
+            Ref head = repository.exactRef(Constants.HEAD);
+            if (head != null && head.isSymbolic()) {
+                return Repository.shortenRefName(head.getTarget().getName());
+            }
+        } catch (IOException e) {
+            throw Failures.of("Cannot read HEAD of " + project.path(), e);
+        }
+        throw new GitException(
+                Reason.NO_BRANCH,
+                "HEAD of " + project.path() + " is detached: check out a branch, or name one (branch = \"main\")",
+                null);
+    }
+
+    /**
+     * Returns the head of a local branch.
+     *
+     * @throws GitException if there is no such branch, or no commit on it yet
+     */
+    public CommitId localHead(String branch) {
+        try {
+            Ref ref = repository.exactRef(Constants.R_HEADS + branch);
+            if (ref != null && ref.getObjectId() != null) {
+                return new CommitId(ref.getObjectId().name());
+            }
+            Ref head = repository.exactRef(Constants.HEAD);
+            boolean unborn = head != null
+                    && head.isSymbolic()
+                    && head.getTarget().getName().equals(Constants.R_HEADS + branch);
+            throw new GitException(
+                    Reason.NO_BRANCH,
+                    unborn
+                            ? "The branch '" + branch + "' of " + project.path() + " has no commit yet"
+                            : project.path() + " has no branch '" + branch + "'",
+                    null);
+        } catch (IOException e) {
+            throw Failures.of("Cannot read the branch '" + branch + "' of " + project.path(), e);
+        }
+    }
+
+    private String remoteName(String branch) {
+        if (project.remote().isPresent()) {
+            return project.remote().get();
+        }
+        String configured = repository.getConfig().getString("branch", branch, "remote");
+        return configured == null || configured.equals(".") ? Constants.DEFAULT_REMOTE_NAME : configured;
+    }
+
+    private String remoteUri(String name) {
+        try {
+            RemoteConfig remote = new RemoteConfig(repository.getConfig(), name);
+            List<URIish> uris = remote.getPushURIs().isEmpty() ? remote.getURIs() : remote.getPushURIs();
+            if (uris.isEmpty()) {
+                throw new GitException(
+                        Reason.NO_REMOTE,
+                        project.path() + " has no remote '" + name + "': add it (git remote add " + name
+                                + " URL), or choose another delivery than \"push\"",
+                        null);
+            }
+            URIish uri = uris.get(0);
+            // A relative path is meant from the checkout, not from where this program was started.
+            return uri.isRemote() || uri.getScheme() != null
+                    ? uri.toPrivateString()
+                    : project.path().resolve(uri.getPath()).normalize().toString();
+        } catch (URISyntaxException e) {
+            throw new GitException(
+                    Reason.NO_REMOTE, "The remote '" + name + "' of " + project.path() + " has no usable address", e);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.pimainteno.git;
+
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.change.CommitSummary;
+import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileEdit;
+import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.change.TreeId;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.Project;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/**
+ * A bare repository of this program's own, one for each project, in which changes come to be. It borrows the objects of the
+ * user's repository and adds its own here, so that nothing is written there before a delivery. It has no hooks, and its
+ * configuration names no program. For one run at a time.
+ */
+public final class PrivateRepository implements AutoCloseable {
+    private final FileRepository repository;
+
+    private PrivateRepository(FileRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Opens the repository, and makes it where there is none.
+     *
+     * @param directory the Git directory
+     * @param borrowed the directory of the objects to borrow
+     */
+    public static PrivateRepository open(Path directory, Path borrowed) {
+        try {
+            return new PrivateRepository(create(directory, borrowed, true));
+        } catch (IOException e) {
+            throw Failures.of("Cannot set up the private repository " + directory, e);
+        }
+    }
+
+    /** Opens the repository that a change says it can be read from. */
+    public static PrivateRepository existing(Path directory) {
+        try {
+            return new PrivateRepository((FileRepository) new FileRepositoryBuilder()
+                    .setGitDir(directory.toFile())
+                    .setMustExist(true)
+                    .build());
+        } catch (IOException e) {
+            throw Failures.of("Cannot open the private repository " + directory, e);
+        }
+    }
+
+    /** Returns the Git directory. */
+    public Path directory() {
+        return repository.getDirectory().toPath();
+    }
+
+    /**
+     * Brings the remote's branch here.
+     *
+     * @return its head, which may be newer than the one that {@code remote} tells
+     */
+    public CommitId fetch(Remote remote, String branch) {
+        return new RemoteExchange(repository).fetch(remote, branch);
+    }
+
+    /**
+     * Moves the remote's branch from one commit to another, if it is still at the first. Forces nothing.
+     *
+     * @return whether the branch was moved; false if it was not at {@code expected} any more
+     * @throws GitException if the remote does not answer or declines
+     */
+    public boolean push(String uri, String branch, CommitId expected, CommitId commit) {
+        return new RemoteExchange(repository).push(uri, branch, expected, commit);
+    }
+
+    /** Whether {@code ancestor} is {@code descendant} or comes before it. */
+    public boolean isAncestor(CommitId ancestor, CommitId descendant) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.isMergedInto(commit(walk, ancestor), commit(walk, descendant));
+        } catch (IOException e) {
+            throw Failures.of("Cannot compare commits in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** Returns how many commits {@code to} has that {@code from} has not. */
+    public int distance(CommitId from, CommitId to) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(commit(walk, to));
+            walk.markUninteresting(commit(walk, from));
+            int distance = 0;
+            while (walk.next() != null) {
+                distance++;
+            }
+            return distance;
+        } catch (IOException e) {
+            throw Failures.of("Cannot compare commits in " + repository.getDirectory(), e);
+        }
+    }
+
+    /**
+     * Returns the project at a commit.
+     *
+     * @param history how many commits of history to include; 0 or more
+     */
+    public Snapshot snapshot(String branch, CommitId commit, int history) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit head = commit(walk, commit);
+            ObjectId tree = head.getTree().getId();
+            return new Snapshot(
+                    branch,
+                    commit,
+                    new TreeId(tree.name()),
+                    withoutSummary(tree).name(),
+                    GitFileTree.read(repository, tree),
+                    newest(walk, head, history));
+        } catch (IOException e) {
+            throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** Returns the name that {@link Snapshot#codeId()} gives to a tree. */
+    public String codeId(TreeId tree) {
+        try {
+            return withoutSummary(ObjectId.fromString(tree.hex())).name();
+        } catch (IOException e) {
+            throw Failures.of("Cannot read the tree " + tree + " in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** Writes the tree that edits make of a base tree. */
+    public TreeId write(TreeId base, Edits edits) {
+        try (ObjectReader reader = repository.newObjectReader();
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            DirCache files = DirCache.newInCore();
+            DirCacheBuilder builder = files.builder();
+            builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, ObjectId.fromString(base.hex()));
+            builder.finish();
+            DirCacheEditor editor = files.editor();
+            for (FileEdit file : edits.files()) {
+                file.before().ifPresent(path -> editor.add(new DirCacheEditor.DeletePath(path)));
+            }
+            editor.finish();
+            DirCacheEditor adder = files.editor();
+            for (FileEdit file : edits.files()) {
+                if (file.after().isPresent()) {
+                    ObjectId content = inserter.insert(Constants.OBJ_BLOB, file.content());
+                    adder.add(new SetEntry(file.after().get(), file.mode().bits(), content));
+                }
+            }
+            adder.finish();
+            ObjectId tree = files.writeTree(inserter);
+            inserter.flush();
+            return new TreeId(tree.name());
+        } catch (IOException e) {
+            throw Failures.of("Cannot write a tree in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** Makes a commit of a tree. Runs no hook, and no branch moves. */
+    public CommitId commit(TreeId tree, CommitId parent, CommitIdentity identity, String message, Instant when) {
+        PersonIdent person = new PersonIdent(identity.name(), identity.email(), when, ZoneId.systemDefault());
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(ObjectId.fromString(tree.hex()));
+        commit.setParentId(ObjectId.fromString(parent.hex()));
+        commit.setAuthor(person);
+        commit.setCommitter(person);
+        commit.setEncoding(StandardCharsets.UTF_8);
+        commit.setMessage(message);
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return new CommitId(id.name());
+        } catch (IOException e) {
+            throw Failures.of("Cannot write a commit in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** Returns what leads from one tree to another as a unified diff in Git's form. */
+    public String diff(TreeId from, TreeId to) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (DiffFormatter formatter = new DiffFormatter(text);
+                ObjectReader reader = repository.newObjectReader()) {
+            formatter.setRepository(repository);
+            formatter.setDetectRenames(true);
+            formatter.format(
+                    new CanonicalTreeParser(null, reader, ObjectId.fromString(from.hex())),
+                    new CanonicalTreeParser(null, reader, ObjectId.fromString(to.hex())));
+        } catch (IOException e) {
+            throw Failures.of("Cannot compare trees in " + repository.getDirectory(), e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /**
+     * Opens or makes a Git directory that borrows objects.
+     *
+     * @param bare whether it has no work tree; else its parent directory is the work tree
+     */
+    static FileRepository create(Path directory, Path borrowed, boolean bare) throws IOException {
+        Path alternates = directory.resolve("objects/info/alternates");
+        if (!Files.exists(directory.resolve(Constants.HEAD))) {
+            Files.createDirectories(directory);
+            FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(directory.toFile());
+            if (bare) {
+                builder.setBare();
+            } else {
+                builder.setWorkTree(directory.resolve("..").normalize().toFile());
+            }
+            try (Repository made = builder.build()) {
+                made.create(bare);
+                made.getConfig().setString("core", null, "hooksPath", "/dev/null");
+                made.getConfig().save();
+            }
+        }
+        String line = borrowed.toAbsolutePath() + "\n";
+        if (!Files.exists(alternates) || !Files.readString(alternates).equals(line)) {
+            Files.createDirectories(alternates.getParent());
+            Files.writeString(alternates, line);
+        }
+        return (FileRepository) new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setMustExist(true)
+                .build();
+    }
+
+    private ObjectId withoutSummary(ObjectId tree) throws IOException {
+        TreeFormatter formatter = new TreeFormatter();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            CanonicalTreeParser entries = new CanonicalTreeParser(null, reader, tree);
+            for (; !entries.eof(); entries.next()) {
+                if (!entries.getEntryPathString().equals(Project.SUMMARY_FILE)) {
+                    formatter.append(
+                            entries.getEntryPathBuffer(),
+                            0,
+                            entries.getEntryPathLength(),
+                            FileMode.fromBits(entries.getEntryRawMode()),
+                            entries.getEntryObjectId());
+                }
+            }
+        }
+        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
+            return formatter.computeId(hash);
+        }
+    }
+
+    private static List<CommitSummary> newest(RevWalk walk, RevCommit head, int most) throws IOException {
+        List<CommitSummary> newest = new ArrayList<>();
+        walk.markStart(head);
+        for (RevCommit next = walk.next(); next != null && newest.size() < most; next = walk.next()) {
+            newest.add(new CommitSummary(
+                    new CommitId(next.name()),
+                    next.getShortMessage(),
+                    next.getAuthorIdent().getName(),
+                    Instant.ofEpochSecond(next.getCommitTime())));
+        }
+        return newest;
+    }
+
+    private static RevCommit commit(RevWalk walk, CommitId id) throws IOException {
+        return walk.parseCommit(ObjectId.fromString(id.hex()));
+    }
+
+    /** Puts a file into an index, in place of what was there. */
+    private static final class SetEntry extends DirCacheEditor.PathEdit {
+        private final int mode;
+        private final ObjectId content;
+
+        SetEntry(String path, int mode, ObjectId content) {
+            super(path);
+            this.mode = mode;
+            this.content = content;
+        }
+
+        @Override
+        public void apply(DirCacheEntry entry) {
+            entry.setFileMode(FileMode.fromBits(mode));
+            entry.setObjectId(content);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.pimainteno.git;
+
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.git.GitException.Reason;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+
+/** Opens connections to remotes, all with the same bounds. */
+final class Transports {
+    private static final int TIMEOUT_SECONDS = 60;
+
+    private Transports() {}
+
+    /** Opens a transport from a repository of this program's own to a remote. */
+    static Transport open(Repository local, String uri) {
+        try {
+            URIish address = new URIish(uri);
+            Transport transport = Transport.open(local, address);
+            transport.setTimeout(TIMEOUT_SECONDS);
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            if (isOnThisMachine(address) && nativeGit().isPresent()) {
+                // In JGit's own receiver the hooks of a remote on this machine would not run, and a hook that refuses
+                // a push must be heard. A command of its own makes JGit start that receiver as a process.
+                transport.setOptionReceivePack("'" + nativeGit().get() + "' receive-pack");
+            }
+            return transport;
+        } catch (URISyntaxException e) {
+            throw new GitException(Reason.NO_REMOTE, "Not the address of a remote: " + withoutCredentials(uri), e);
+        } catch (NotSupportedException e) {
+            throw new GitException(
+                    Reason.UNSUPPORTED,
+                    "No transport for the remote " + withoutCredentials(uri)
+                            + ": paths, file:, http: and https: are supported",
+                    e);
+        } catch (TransportException e) {
+            throw unavailable(uri, e);
+        }
+    }
+
+    /** Returns the head of a branch at a remote. */
+    static Optional<CommitId> head(Repository local, String uri, String branch) {
+        try (Transport transport = open(local, uri);
+                FetchConnection connection = transport.openFetch()) {
+            Ref ref = connection.getRef(Constants.R_HEADS + branch);
+            return ref == null || ref.getObjectId() == null
+                    ? Optional.empty()
+                    : Optional.of(new CommitId(ref.getObjectId().name()));
+        } catch (NotSupportedException | TransportException e) {
+            throw unavailable(uri, e);
+        }
+    }
+
+    static GitException unavailable(String uri, Exception e) {
+        return new GitException(
+                Reason.UNAVAILABLE, "Cannot reach the remote " + withoutCredentials(uri) + ": " + e.getMessage(), e);
+    }
+
+    static String withoutCredentials(String uri) {
+        try {
+            return new URIish(uri).setPass(null).setUser(null).toString();
+        } catch (URISyntaxException e) {
+            return "(unreadable address)";
+        }
+    }
+
+    private static boolean isOnThisMachine(URIish address) {
+        return address.getScheme() == null
+                ? !address.isRemote()
+                : address.getScheme().equals("file");
+    }
+
+    private static Optional<Path> nativeGit() {
+        for (String candidate : new String[] {"/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git"}) {
+            if (Files.isExecutable(Path.of(candidate))) {
+                return Optional.of(Path.of(candidate));
+            }
+        }
+        return Optional.empty();
+    }
+}
