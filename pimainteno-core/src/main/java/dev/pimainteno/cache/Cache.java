@@ -1,5 +1,7 @@
 package dev.pimainteno.cache;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -46,5 +48,20 @@ public interface Cache extends AutoCloseable {
      */
     static Cache inMemory(int maxEntries) {
         return new InMemoryCache(maxEntries);
+    }
+
+    /**
+     * Returns a cache that keeps each entry in a file under a directory, for any number of processes at once. Entries
+     * outlive the process, and a process that is killed damages none. When the entries take more than {@code maxBytes} on
+     * the disk, those unused for longest go; each further process that writes at the same time may add a fifth to that.
+     * A value of more than a quarter of {@code maxBytes} is not kept. Opening writes nothing; the directory is made when
+     * the first value is put.
+     *
+     * @param directory existing or not; best used for nothing else
+     * @param maxBytes positive
+     * @throws CacheException if {@code directory} is something else than a directory
+     */
+    static Cache inDirectory(Path directory, long maxBytes) {
+        return FileCache.open(directory, maxBytes, InstantSource.system());
     }
 }
