@@ -12,8 +12,10 @@ public interface Claim extends AutoCloseable {
     long token();
 
     /**
-     * Holds on to the project for another lease from now.
+     * Holds on to the project for another lease from now. A lease that has run out can still be renewed as long as
+     * nobody else has taken the project.
      *
+     * @param lease positive
      * @return false if the claim has been lost, in which case its holder must stop acting
      * @throws JournalException if that cannot be found out; the holder must then stop acting, too
      */

@@ -2,6 +2,7 @@ package dev.pimainteno.journal;
 
 import dev.pimainteno.project.ProjectId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Gives each project to one holder at a time. Safe for many threads. */
@@ -15,4 +16,9 @@ public interface ProjectClaims {
      * @throws JournalException if that cannot be found out
      */
     Optional<Claim> tryClaim(ProjectId project, Duration lease);
+
+    /** Returns claims among the threads of this process, whose leases end by the given clock. */
+    static ProjectClaims inMemory(InstantSource clock) {
+        return new InMemoryProjectClaims(clock);
+    }
 }

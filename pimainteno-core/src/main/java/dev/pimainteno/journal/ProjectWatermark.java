@@ -1,5 +1,6 @@
 package dev.pimainteno.journal;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,13 +12,13 @@ import java.util.TreeMap;
  * @param ownCodeId the tree without the summary file of the program's own last delivered commit; empty if the newest
  *     commit is a person's
  * @param followUps how many of the program's own improvements lie on top of the last commit of a person
- * @param tasks by the task's name
+ * @param tasks by the task's name, in its order
  */
 public record ProjectWatermark(
         String localHead, String remoteHead, String ownCodeId, int followUps, Map<String, Watermark> tasks) {
 
     public ProjectWatermark {
-        tasks = Map.copyOf(new TreeMap<>(tasks));
+        tasks = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(tasks)));
     }
 
     /** Returns the watermark of a project that nobody has looked at. */

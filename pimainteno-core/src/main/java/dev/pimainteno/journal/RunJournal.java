@@ -23,4 +23,14 @@ public interface RunJournal {
      * @throws JournalException if the journal cannot be read
      */
     Stream<RunEvent> read(RunId run);
+
+    /**
+     * Returns a journal on the heap. When it holds more runs than it may, the oldest of those that have ended are
+     * forgotten; a run under way is kept in any case.
+     *
+     * @param maxRuns positive
+     */
+    static RunJournal inMemory(int maxRuns) {
+        return new InMemoryRunJournal(maxRuns);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.pimainteno.journal;
 
 import dev.pimainteno.project.ProjectId;
+import java.nio.file.Path;
 
 /** Remembers for each project what was last looked at. Safe for many threads. */
 public interface Watermarks {
@@ -19,4 +20,19 @@ public interface Watermarks {
      * @throws JournalException if the storage does not work
      */
     void write(ProjectId project, ProjectWatermark watermark);
+
+    /** Returns watermarks on the heap. */
+    static Watermarks inMemory() {
+        return new InMemoryWatermarks();
+    }
+
+    /**
+     * Returns watermarks in files, {@code NAME.json} for each project. A file that is damaged, or that a newer version of
+     * this program has written, is reported in the log and counts as none. Nothing is written while nothing changes.
+     *
+     * @param directory made when the first watermark is written
+     */
+    static Watermarks inDirectory(Path directory) {
+        return new FileWatermarks(directory);
+    }
 }
