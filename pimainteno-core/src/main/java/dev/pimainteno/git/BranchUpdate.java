@@ -140,7 +140,10 @@ final class BranchUpdate {
     }
 
     private boolean moveBranch(String branch, ObjectId from, ObjectId to) throws IOException {
-        RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+        // Through HEAD where that names the branch, so that HEAD's log tells of the move as well.
+        RefUpdate throughHead = repository.updateRef(Constants.HEAD);
+        boolean onBranch = throughHead.getRef().getLeaf().getName().equals(Constants.R_HEADS + branch);
+        RefUpdate update = onBranch ? throughHead : repository.updateRef(Constants.R_HEADS + branch);
         update.setExpectedOldObjectId(from);
         update.setNewObjectId(to);
         update.setRefLogMessage(REFLOG, false);
