@@ -1,0 +1,77 @@
+package dev.pimainteno.patch;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a reply says of a file before its hunks. For one thread, while a reply is read. */
+final class FileHeader {
+    static final String NOWHERE = "/dev/null";
+
+    /** The line of the reply where it starts, from 1. */
+    final int line;
+
+    /** The path of a {@code diff --git} line without prefixes, if both its names give the same. */
+    @Nullable
+    String gitPath;
+
+    /** The name of the {@code ---} line, as it stands there. */
+    @Nullable
+    String oldName;
+
+    /** The name of the {@code +++} line, as it stands there. */
+    @Nullable
+    String newName;
+
+    @Nullable
+    String newFileMode;
+
+    @Nullable
+    String deletedFileMode;
+
+    @Nullable
+    String modeBefore;
+
+    @Nullable
+    String modeAfter;
+
+    @Nullable
+    String renamedFrom;
+
+    @Nullable
+    String renamedTo;
+
+    boolean isGit;
+
+    FileHeader(int line) {
+        this.line = line;
+    }
+
+    boolean hasNames() {
+        return oldName != null && newName != null;
+    }
+
+    boolean createsFile() {
+        return newFileMode != null || NOWHERE.equals(oldName);
+    }
+
+    boolean deletesFile() {
+        return deletedFileMode != null || NOWHERE.equals(newName);
+    }
+
+    boolean renamesFile() {
+        return renamedFrom != null || renamedTo != null;
+    }
+
+    /** Returns the file's name for messages. */
+    String label() {
+        if (newName != null && !newName.equals(NOWHERE)) {
+            return HeaderName.withoutPrefix(newName);
+        }
+        if (oldName != null && !oldName.equals(NOWHERE)) {
+            return HeaderName.withoutPrefix(oldName);
+        }
+        if (gitPath != null) {
+            return gitPath;
+        }
+        return renamedTo != null ? renamedTo : "the file of line " + line;
+    }
+}

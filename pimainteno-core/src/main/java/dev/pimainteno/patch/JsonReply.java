@@ -1,0 +1,131 @@
+package dev.pimainteno.patch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the diff in a reply that is JSON: one value, one value a line as agents print their events, or one in a fence.
+ * Strings that somebody else than the model said (a user, a tool, a command's output) do not count.
+ */
+final class JsonReply {
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+    private static final Pattern LOOKS_LIKE_JSON = Pattern.compile("(?s)(?:\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]]).*");
+    private static final Pattern DIFF = Pattern.compile("^(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```json[ \\t]*\\r?$(.*?)^```[ \\t]*\\r?$");
+    private static final Set<String> OTHER_ROLES = Set.of("user", "system", "developer", "tool", "function");
+    private static final Set<String> OTHER_TYPES = Set.of(
+            "reasoning", "command_execution", "function_call_output", "tool_result", "tool_call", "mcp_tool_call");
+    private static final String AGENT_MESSAGE = "agent_message";
+
+    private JsonReply() {}
+
+    /** Returns the text inside, one {@code char} per byte; nothing if the reply is not JSON. */
+    static Optional<String> unwrap(String reply) throws Refused {
+        String text = reply.strip();
+        if (text.startsWith("\"") || LOOKS_LIKE_JSON.matcher(text).matches()) {
+            List<JsonNode> values = values(text);
+            if (!values.isEmpty()) {
+                return Optional.of(onlyDiff(values));
+            }
+            if (text.startsWith("\"")) {
+                return Optional.empty(); // a sentence that starts with a quotation
+            }
+            throw new Refused("the reply is JSON that breaks off or is broken");
+        }
+        return fenced(reply);
+    }
+
+    private static Optional<String> fenced(String reply) throws Refused {
+        Matcher fence = FENCED.matcher(reply);
+        if (DIFF.matcher(reply).find() || !fence.find()) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = values(fence.group(1).strip());
+        return values.isEmpty() || fence.find() ? Optional.empty() : Optional.of(onlyDiff(values));
+    }
+
+    /** Returns the one value, or the value of every line; nothing if the text is neither. */
+    private static List<JsonNode> values(String text) {
+        Optional<JsonNode> whole = parse(text);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        List<JsonNode> values = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            if (!line.isBlank()) {
+                Optional<JsonNode> value = parse(line);
+                if (value.isEmpty()) {
+                    return List.of();
+                }
+                values.add(value.get());
+            }
+        }
+        return values;
+    }
+
+    private static Optional<JsonNode> parse(String json) {
+        try {
+            JsonNode value = READER.readTree(json.getBytes(ISO_8859_1));
+            return value.isMissingNode() ? Optional.empty() : Optional.of(value);
+        } catch (IOException e) {
+            return Optional.empty(); // not JSON is an answer here
+        }
+    }
+
+    private static String onlyDiff(List<JsonNode> values) throws Refused {
+        boolean agent = values.stream()
+                .anyMatch(value -> !value.findValuesAsText("type").isEmpty() && speaksAgent(value));
+        Set<String> diffs = new LinkedHashSet<>();
+        for (JsonNode value : values) {
+            Set<String> texts = new LinkedHashSet<>();
+            collect(value, !agent, agent, texts);
+            if (!texts.isEmpty()) {
+                diffs.add(String.join("\n", texts));
+            }
+        }
+        if (diffs.isEmpty()) {
+            throw new Refused("the reply is JSON without a diff in its strings");
+        }
+        if (diffs.size() > 1) {
+            throw new Refused("the reply holds " + diffs.size() + " messages with different diffs; it must be one");
+        }
+        return ReplyText.toLatin(diffs.iterator().next());
+    }
+
+    private static boolean speaksAgent(JsonNode value) {
+        return value.findValuesAsText("type").contains(AGENT_MESSAGE);
+    }
+
+    /** Adds the strings below a value that hold a diff; of an agent's events only those of its messages. */
+    private static void collect(JsonNode value, boolean wanted, boolean agent, Set<String> texts) {
+        if (value.isTextual()) {
+            if (wanted && DIFF.matcher(value.textValue()).find()) {
+                texts.add(value.textValue());
+            }
+            return;
+        }
+        if (OTHER_ROLES.contains(value.path("role").asText())
+                || OTHER_TYPES.contains(value.path("type").asText())) {
+            return;
+        }
+        boolean said = wanted || (agent && value.path("type").asText().equals(AGENT_MESSAGE));
+        for (JsonNode inner : value) {
+            collect(inner, said, agent, texts);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.pimainteno.patch;
+
+import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileEdit;
+import dev.pimainteno.change.FileTree;
+import dev.pimainteno.patch.PatchResult.Placed;
+import dev.pimainteno.patch.PatchResult.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the diff in a model's reply and says which edits it means. Immutable; safe for many threads.
+ *
+ * <pre>{@code
+ * PatchResult result = PatchEngine.create().read(reply, tree);
+ * if (result instanceof PatchResult.Placed placed) {
+ *     FileTree changed = placed.edits().applyTo(tree);
+ * }
+ * }</pre>
+ *
+ * A reply is edited into the tree as a whole or refused as a whole. It is never applied on a guess: the package's
+ * documentation has the rules. Time and memory are bounded, whatever the reply says.
+ */
+public final class PatchEngine {
+    private static final int MOST_REASONS = 20;
+
+    private PatchEngine() {}
+
+    public static PatchEngine create() {
+        return new PatchEngine();
+    }
+
+    /**
+     * Reads a reply. Throws nothing of its own, whatever the reply is.
+     *
+     * @param tree what the reply is about; only files that it names are read
+     */
+    public PatchResult read(String reply, FileTree tree) {
+        try {
+            return plan(ReplyText.unwrap(reply), tree);
+        } catch (Refused refused) {
+            return new Refusal(refused.reasons());
+        }
+    }
+
+    /**
+     * Reads a reply as it came, byte for byte: lines of files in other encodings than UTF-8 are found and kept.
+     *
+     * @param tree what the reply is about; only files that it names are read
+     */
+    public PatchResult read(byte[] reply, FileTree tree) {
+        try {
+            return plan(ReplyText.unwrap(reply), tree);
+        } catch (Refused refused) {
+            return new Refusal(refused.reasons());
+        }
+    }
+
+    private static PatchResult plan(Lines reply, FileTree tree) throws Refused {
+        List<FilePatch> patches = DiffReader.read(reply);
+        List<String> reasons = new ArrayList<>();
+        FileParts parts = parts(patches, tree, reasons);
+        FilePlanner planner = new FilePlanner(tree, new SearchBudget());
+        List<FileEdit> edits = new ArrayList<>();
+        List<HunkPlacement> placements = new ArrayList<>();
+        for (Map.Entry<Target, List<Hunk>> part : parts.hunks().entrySet()) {
+            try {
+                FilePlan plan = planner.plan(part.getKey(), part.getValue());
+                plan.edit().ifPresent(edits::add);
+                placements.addAll(plan.hunks());
+            } catch (Refused refused) {
+                reasons.addAll(refused.reasons());
+            }
+        }
+        if (!reasons.isEmpty()) {
+            return refusal(reasons);
+        }
+        if (edits.isEmpty()) {
+            return new Refusal(List.of("the reply changes nothing: the files say already what it wants them to say"));
+        }
+        return new Placed(new Edits(edits), placements);
+    }
+
+    private static FileParts parts(List<FilePatch> patches, FileTree tree, List<String> reasons) {
+        Targets targets = new Targets(tree);
+        FileParts parts = new FileParts();
+        for (FilePatch patch : patches) {
+            try {
+                parts.add(targets.find(patch), patch.hunks());
+            } catch (Refused refused) {
+                reasons.addAll(refused.reasons());
+            }
+        }
+        return parts;
+    }
+
+    private static Refusal refusal(List<String> reasons) {
+        List<String> shown =
+                new ArrayList<>(reasons.stream().distinct().limit(MOST_REASONS).toList());
+        if (reasons.size() > MOST_REASONS) {
+            shown.add("and %,d more of this kind".formatted(reasons.size() - MOST_REASONS));
+        }
+        return new Refusal(shown);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.pimainteno.patch;
+
+/** One way to find the place of a hunk. Strategies are asked in order, the strictest first; the first that finds wins. */
+@FunctionalInterface
+interface PlacementStrategy {
+
+    Finding find(Hunk hunk, PlacementSearch search) throws Refused;
+}

@@ -1,0 +1,74 @@
+package dev.pimainteno.patch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Takes a reply out of its wrapping: byte order mark, JSON, terminal colours. What is left is one {@code char} per byte. */
+final class ReplyText {
+    private static final int MOST_BYTES = 10 << 20;
+    private static final int MOST_LINES = 1_000_000;
+    private static final int DEEPEST = 3;
+    private static final Pattern COLOURED_STRUCTURE =
+            Pattern.compile("^(?:\u001b\\[[0-9;]*[mK])+(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
+
+    private ReplyText() {}
+
+    static Lines unwrap(String reply) throws Refused {
+        return unwrap(toBytes(reply));
+    }
+
+    static Lines unwrap(byte[] reply) throws Refused {
+        if (reply.length > MOST_BYTES) {
+            throw new Refused(
+                    "the reply has %,d bytes; at most %,d are read".formatted(reply.length, (long) MOST_BYTES));
+        }
+        String text = withoutMark(new String(reply, ISO_8859_1));
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            Optional<String> inner = JsonReply.unwrap(text);
+            if (inner.isEmpty()) {
+                break;
+            }
+            text = withoutMark(inner.get());
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new Refused("the reply holds a NUL byte");
+        }
+        Lines lines = Lines.of(withoutColours(text));
+        if (lines.count() > MOST_LINES) {
+            throw new Refused("the reply has %,d lines; at most %,d are read".formatted(lines.count(), MOST_LINES));
+        }
+        return lines;
+    }
+
+    /** Returns text as UTF-8, one {@code char} per byte. */
+    static String toLatin(String text) throws Refused {
+        return new String(toBytes(text), ISO_8859_1);
+    }
+
+    private static byte[] toBytes(String text) throws Refused {
+        try {
+            ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new Refused("the reply holds half of a character (a lone surrogate), which no file can hold");
+        }
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith(FileText.MARK) ? text.substring(FileText.MARK.length()) : text;
+    }
+
+    /** Drops colours only where the diff's own structure is coloured: otherwise they may be content. */
+    private static String withoutColours(String text) {
+        return COLOURED_STRUCTURE.matcher(text).find() ? COLOUR.matcher(text).replaceAll("") : text;
+    }
+}
