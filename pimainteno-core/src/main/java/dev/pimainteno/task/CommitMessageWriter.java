@@ -1,0 +1,112 @@
+package dev.pimainteno.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.llm.LlmException;
+import dev.pimainteno.llm.LlmRequest;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes the message of a commit: subject and body by the model, checked, and trailers that name the run and its tasks.
+ * There is always a message: where the model fails or its subject is not usable, the subject is made from the changed
+ * paths; where its body is not usable, there is none. Not usable is what is too long, holds control characters or fences,
+ * closes issues, or claims that something was run. Trailers that the model made up are taken out. Asks once. Immutable;
+ * safe for many threads.
+ *
+ * <p>The prompt is {@code commit-message.v1}.
+ */
+public final class CommitMessageWriter {
+    /** How many bytes of UTF-8 a message may have. */
+    public static final int MAX_BYTES = 4_096;
+
+    private static final int MOST_DIFF_BYTES = 32 * 1024;
+    private static final int MOST_ANSWER_BYTES = 32 * 1024;
+    private static final String SCHEMA = """
+            {"type":"object","properties":{"subject":{"type":"string"},"body":{"type":"string"}},\
+            "required":["subject","body"],"additionalProperties":false}""";
+
+    private final PromptTemplate template = PromptTemplate.load("commit-message.v1", "project", "mark", "material");
+
+    /**
+     * Writes a message.
+     *
+     * @param tasks the names of the tasks whose edits are in the change, in order; may be empty
+     * @param diff the change as a unified diff; the model sees its first 32 KiB
+     * @param paths the paths that the change touches; not empty
+     * @throws InterruptedException if the caller is interrupted while the model is asked
+     */
+    public CommitMessage write(
+            Project project, RunId run, LlmClient llm, List<String> tasks, String diff, List<String> paths)
+            throws InterruptedException {
+        String fallback = PathSubject.of(paths);
+        Trailers trailers = new Trailers(run, tasks);
+        String answer;
+        try {
+            answer = llm.complete(request(project, run, diff)).text();
+        } catch (LlmException e) {
+            return new CommitMessage(
+                    trailers.under(fallback, ""), false, "the model wrote no commit message: " + e.getMessage());
+        }
+        return DraftMessage.parse(answer)
+                .map(draft -> checked(draft, fallback, trailers))
+                .orElseGet(() -> new CommitMessage(
+                        trailers.under(fallback, ""), false, "the model's commit message could not be read"));
+    }
+
+    /** Returns what a message depends on besides the change: the version of the prompt. */
+    public String version() {
+        return template.name();
+    }
+
+    private LlmRequest request(Project project, RunId run, String diff) {
+        Quotations material = Quotations.of(
+                Quotation.beginning("the change as a unified diff", VisibleText.clean(diff), MOST_DIFF_BYTES).stream()
+                        .toList());
+        String prompt = template.render(Map.of(
+                "project", new ProjectFacts(project).name(), "mark", material.mark(), "material", material.text()));
+        return LlmRequest.of("commit-message", template.name(), project.id(), run, prompt)
+                .withSchema(SCHEMA)
+                .withMaxAnswerBytes(MOST_ANSWER_BYTES);
+    }
+
+    private static CommitMessage checked(DraftMessage draft, String fallback, Trailers trailers) {
+        String subject = MessageRules.tidySubject(draft.subject());
+        Optional<String> problem = MessageRules.problemOfSubject(subject);
+        if (problem.isPresent()) {
+            return new CommitMessage(
+                    trailers.under(fallback, ""), false, "the model's subject " + problem.get() + " and is not used");
+        }
+        String body = MessageRules.tidyBody(draft.body());
+        String message = trailers.under(subject, body);
+        Optional<String> bodyProblem = message.getBytes(UTF_8).length > MAX_BYTES
+                ? Optional.of("is longer than " + MAX_BYTES + " bytes")
+                : MessageRules.problemOfBody(body);
+        return bodyProblem
+                .map(text -> new CommitMessage(
+                        trailers.under(subject, ""), true, "the model's body " + text + " and is not used"))
+                .orElseGet(() -> new CommitMessage(message, true, ""));
+    }
+
+    /** The last paragraph of a message, which says where the commit comes from. */
+    private record Trailers(RunId run, List<String> tasks) {
+
+        String under(String subject, String body) {
+            StringBuilder message = new StringBuilder(subject).append("\n\n");
+            if (!body.isEmpty()) {
+                message.append(body).append("\n\n");
+            }
+            message.append("Pimainteno-Run: ").append(run).append('\n');
+            if (!tasks.isEmpty()) {
+                message.append("Pimainteno-Task: ")
+                        .append(VisibleText.cleanLine(String.join(", ", tasks), 200))
+                        .append('\n');
+            }
+            return message.toString();
+        }
+    }
+}
