@@ -29,6 +29,10 @@ final class OutputBuffer {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return total == 0;
+    }
+
     synchronized boolean overflowed() {
         return total > head.length + (long) tail.length;
     }

@@ -24,6 +24,7 @@ public final class ProcessRequest {
     private final Map<String, String> environment;
     private final byte[] input;
     private final Duration timeout;
+    private final @Nullable Duration firstOutputWithin;
     private final @Nullable Duration maxSilence;
     private final int maxOutputBytes;
     private final Overflow overflow;
@@ -36,6 +37,7 @@ public final class ProcessRequest {
         this.environment = builder.environment;
         this.input = builder.input;
         this.timeout = builder.timeout;
+        this.firstOutputWithin = builder.firstOutputWithin;
         this.maxSilence = builder.maxSilence;
         this.maxOutputBytes = builder.maxOutputBytes;
         this.overflow = builder.overflow;
@@ -73,6 +75,11 @@ public final class ProcessRequest {
     }
 
     @Nullable
+    Duration firstOutputWithin() {
+        return firstOutputWithin;
+    }
+
+    @Nullable
     Duration maxSilence() {
         return maxSilence;
     }
@@ -103,6 +110,7 @@ public final class ProcessRequest {
         private Map<String, String> environment = Map.of();
         private byte[] input = {};
         private Duration timeout = Duration.ofMinutes(10);
+        private @Nullable Duration firstOutputWithin;
         private @Nullable Duration maxSilence;
         private int maxOutputBytes = 1 << 20;
         private Overflow overflow = Overflow.KEEP_ENDS;
@@ -129,6 +137,15 @@ public final class ProcessRequest {
         /** How long the child may run; positive. */
         public Builder timeout(Duration timeout) {
             this.timeout = positive(timeout);
+            return this;
+        }
+
+        /**
+         * How long the first byte of standard output may take; positive. Until it comes, this stands in for {@link
+         * #maxSilence}.
+         */
+        public Builder firstOutputWithin(Duration firstOutputWithin) {
+            this.firstOutputWithin = positive(firstOutputWithin);
             return this;
         }
 

@@ -147,11 +147,16 @@ public final class ProcessRunner {
             if (saidLast.get() != 0 && since(saidLast.get()).compareTo(LINGER) >= 0) {
                 return Ending.LINGERED;
             }
-            Duration maxSilence = request.maxSilence();
-            if (maxSilence != null && since(lastOutput.get()).compareTo(maxSilence) >= 0) {
+            Duration patience = patience();
+            if (patience != null && since(lastOutput.get()).compareTo(patience) >= 0) {
                 return Ending.STALLED;
             }
             return null;
+        }
+
+        private @Nullable Duration patience() {
+            Duration first = request.firstOutputWithin();
+            return first != null && output.isEmpty() ? first : request.maxSilence();
         }
 
         private boolean overflowed() {
