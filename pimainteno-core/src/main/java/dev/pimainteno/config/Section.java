@@ -1,0 +1,56 @@
+package dev.pimainteno.config;
+
+import java.util.List;
+
+/** The tables of a configuration with every key that each may hold. */
+enum Section {
+    ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd_monitor", "web"),
+    LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
+    CACHE("cache", "path", "max_size"),
+    STATE("state", "path"),
+    GIT("git", "author_name", "author_email"),
+    PROJECT(
+            "projects[]",
+            "name",
+            "path",
+            "branch",
+            "remote",
+            "tasks",
+            "verify",
+            "verify_timeout",
+            "deploy",
+            "delivery",
+            "summary_commit",
+            "service",
+            "protected",
+            "follow_up",
+            "limits"),
+    LIMITS("projects[].limits", "files", "lines", "bytes"),
+    SCHEDULER("scheduler", "enabled", "cron", "projects"),
+    SYSTEMD_MONITOR("systemd_monitor", "enabled", "units"),
+    WEB("web", "host", "port");
+
+    private final String path;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Always made by List.of.
+    private final List<String> keys;
+
+    Section(String path, String... keys) {
+        this.path = path;
+        this.keys = List.of(keys);
+    }
+
+    /** How the table begins in the file. */
+    String header() {
+        return this == PROJECT ? "[[projects]]" : "[" + path.replace("[]", "") + "]";
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+
+    /** The full key of something in this table, known or not. */
+    String fullKey(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

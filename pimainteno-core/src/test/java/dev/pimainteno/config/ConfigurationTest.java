@@ -1,0 +1,275 @@
+package dev.pimainteno.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pimainteno.process.Command;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Limits;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.service.ServiceName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+    @Test
+    void theSmallestFileMeansTheDefaults() {
+        Configuration configuration = Texts.read(Texts.PROJECT);
+
+        assertThat(configuration.llm())
+                .isEqualTo(new LlmSettings(
+                        LlmSettings.Provider.CODEX,
+                        "codex",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ofMinutes(10),
+                        2));
+        assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/home/me/.local/state/pimainteno")));
+        assertThat(configuration.cache())
+                .isEqualTo(new CacheSettings(Path.of("/home/me/.local/state/pimainteno/cache"), 256 * 1024 * 1024));
+        assertThat(configuration.git()).isEqualTo(new GitSettings(Optional.empty()));
+        assertThat(configuration.scheduler()).isEqualTo(new SchedulerSettings(false, Optional.empty()));
+        assertThat(configuration.systemdMonitor()).isEqualTo(new SystemdMonitorSettings(false, List.of()));
+        assertThat(configuration.web()).isEqualTo(new WebSettings("127.0.0.1", 8080));
+        assertThat(configuration.warnings()).isEmpty();
+    }
+
+    @Test
+    void aProjectWithoutSettingsHasTheDefaults() {
+        Project project = onlyProject(Texts.PROJECT);
+
+        assertThat(project.id()).isEqualTo(ProjectId.of("shop"));
+        assertThat(project.path()).isEqualTo(Path.of("/srv/shop"));
+        assertThat(project.branch()).isEmpty();
+        assertThat(project.remote()).isEmpty();
+        assertThat(project.tasks()).containsExactly("summary", "improve");
+        assertThat(project.verify()).isEmpty();
+        assertThat(project.verifyTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(project.deploy()).isEmpty();
+        assertThat(project.delivery()).isEqualTo(DeliveryMode.OBSERVE);
+        assertThat(project.summaryCommit()).isEqualTo(SummaryCommit.WITH_CHANGE);
+        assertThat(project.service()).isEmpty();
+        assertThat(project.protectedPaths()).isEmpty();
+        assertThat(project.followUp()).isEqualTo(3);
+        assertThat(project.limits()).isEqualTo(new Limits(10, 400, 1024 * 1024));
+    }
+
+    @Test
+    void everySectionIsRead() {
+        Configuration configuration = Texts.read("""
+                [llm]
+                provider = "codex"
+                command = "bin/codex"
+                model = "m"
+                api_key_env = "MY_KEY_2"
+                auth_file = "auth.json"
+                extra_args = ["-c", ""]
+                timeout = "90s"
+                parallel = 16
+                [cache]
+                path = "answers"
+                max_size = "1048576B"
+                [state]
+                path = "/var/lib/x/../pimainteno"
+                [git]
+                author_name = "Me"
+                author_email = "me@example.com"
+                [scheduler]
+                enabled = true
+                cron = " 0 3 * * fri-sun "
+                projects = ["blog"]
+                [systemd_monitor]
+                enabled = true
+                units = ["a.service", "b@1.service"]
+                [web]
+                host = "::1"
+                port = 65535
+                """);
+
+        assertThat(configuration.llm())
+                .isEqualTo(new LlmSettings(
+                        LlmSettings.Provider.CODEX,
+                        "/conf/bin/codex",
+                        Optional.of("m"),
+                        Optional.of("MY_KEY_2"),
+                        Optional.of(Path.of("/conf/auth.json")),
+                        List.of("-c", ""),
+                        Duration.ofSeconds(90),
+                        16));
+        assertThat(configuration.cache()).isEqualTo(new CacheSettings(Path.of("/conf/answers"), 1024 * 1024));
+        assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/var/lib/pimainteno")));
+        assertThat(configuration.git().author()).contains(new CommitIdentity("Me", "me@example.com"));
+        assertThat(configuration.scheduler())
+                .isEqualTo(new SchedulerSettings(true, Optional.of(new CronExpression("0 3 * * fri-sun"))));
+        assertThat(configuration.systemdMonitor())
+                .isEqualTo(new SystemdMonitorSettings(
+                        true, List.of(ServiceName.of("a.service"), ServiceName.of("b@1.service"))));
+        assertThat(configuration.web()).isEqualTo(new WebSettings("::1", 65535));
+    }
+
+    @Test
+    void everySettingOfAProjectIsRead() {
+        Project project = onlyProject("""
+                [[projects]]
+                name = "my-shop"
+                path = "../srv/shop"
+                branch = "feature/x"
+                remote = "upstream"
+                tasks = ["improve"]
+                verify = [["mvn", "-q", "verify"], ["true"]]
+                verify_timeout = "2h"
+                deploy = [["make", "install"]]
+                delivery = "push"
+                summary_commit = "alone"
+                service = "auto"
+                protected = ["secrets/**", "*.{key,pem}"]
+                follow_up = 0
+                limits = {files = 1, lines = 2, bytes = 3}
+                """);
+
+        assertThat(project.id()).isEqualTo(ProjectId.of("my-shop"));
+        assertThat(project.path()).isEqualTo(Path.of("/srv/shop"));
+        assertThat(project.branch()).contains("feature/x");
+        assertThat(project.remote()).contains("upstream");
+        assertThat(project.tasks()).containsExactly("improve");
+        assertThat(project.verify()).containsExactly(Command.of("mvn", "-q", "verify"), Command.of("true"));
+        assertThat(project.verifyTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(project.deploy()).containsExactly(Command.of("make", "install"));
+        assertThat(project.delivery()).isEqualTo(DeliveryMode.PUSH);
+        assertThat(project.summaryCommit()).isEqualTo(SummaryCommit.ALONE);
+        assertThat(project.service()).contains(ServiceName.of("my-shop.service"));
+        assertThat(project.protectedPaths()).containsExactly("secrets/**", "*.{key,pem}");
+        assertThat(project.followUp()).isZero();
+        assertThat(project.limits()).isEqualTo(new Limits(1, 2, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limits.files = 3\n",
+                "limits = {files = 3}\n",
+                "limits = {\n  files = 3,\n}\n",
+                "[projects.limits]\nfiles = 3\n",
+                "\"limits\".'files' = 0x3\n"
+            })
+    void limitsCanBeWrittenInEveryWayThatTomlHas(String limits) {
+        assertThat(onlyProject(Texts.PROJECT + limits).limits()).isEqualTo(new Limits(3, 400, 1024 * 1024));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[llm]\nmodel = \"m\"\n" + Texts.PROJECT,
+                "llm.model = \"m\"\n" + Texts.PROJECT,
+                "llm = {model = \"m\"}\n" + Texts.PROJECT,
+                Texts.PROJECT + "[llm]\r\nmodel = \"m\"\r\n",
+                "projects = [{path = \"/srv/shop\"}]\nllm.\"model\" = '''m'''\n",
+            })
+    void sectionsCanBeWrittenInEveryWayThatTomlHas(String text) {
+        Configuration configuration = Texts.read(text);
+
+        assertThat(configuration.llm().model()).contains("m");
+        assertThat(configuration.projects()).hasSize(1);
+    }
+
+    @Test
+    void scheduledProjectsFollowTheOthersOnObserve() {
+        Configuration configuration = Texts.read(
+                "[scheduler]\nprojects = [\"/srv/blog\", \"wiki\"]\n" + Texts.PROJECT + "delivery = \"push\"\n");
+
+        assertThat(configuration.projects())
+                .extracting(project -> project.id() + " " + project.path() + " " + project.delivery())
+                .containsExactly("shop /srv/shop PUSH", "blog /srv/blog OBSERVE", "wiki /conf/wiki OBSERVE");
+    }
+
+    @Test
+    void theDirectoryOfTheFileCanBeTheProject() {
+        Project project = onlyProject("[[projects]]\npath = \".\"\n");
+
+        assertThat(project.path()).isEqualTo(Path.of("/conf"));
+        assertThat(project.id()).isEqualTo(ProjectId.of("conf"));
+    }
+
+    @Test
+    void aLinkToAProjectIsTheSameProject(@TempDir Path directory) throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Files.createSymbolicLink(directory.resolve("link"), real);
+        Path file = directory.resolve("PiMainteno.toml");
+        Files.writeString(file, "[scheduler]\nprojects = [\n\"real\",\n\"link\"\n]\n");
+
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(file, Texts.ENVIRONMENT))
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        file
+                                + ":4: scheduler.projects: found \"link\"; expected each directory only once; line 3 has the same one");
+    }
+
+    @Test
+    void recordsRefuseWhatTheFileCouldNotSay() {
+        LlmSettings llm = LlmSettings.standard();
+        StateSettings state = new StateSettings(Path.of("/var/lib/pimainteno"));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new StateSettings(Path.of("state")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("cache"), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("/cache"), 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings(" ", 80));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings("localhost", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SchedulerSettings(true, Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CronExpression("foo"))
+                .withMessageContaining("'foo'");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Problem("f", -1, "", "m"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConfigurationException(ConfigurationException.Reason.INVALID, List.of(), null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(llm, "sk-secret", Duration.ofSeconds(1), 1))
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException().isThrownBy(() -> with(llm, "KEY", Duration.ZERO, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> with(llm, "KEY", Duration.ofSeconds(1), 17));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Configuration(
+                        llm,
+                        CacheSettings.standard(state),
+                        state,
+                        new GitSettings(Optional.empty()),
+                        List.of(),
+                        new SchedulerSettings(false, Optional.empty()),
+                        new SystemdMonitorSettings(false, List.of()),
+                        WebSettings.standard(),
+                        List.of()));
+    }
+
+    private static LlmSettings with(LlmSettings llm, String variable, Duration timeout, int parallel) {
+        return new LlmSettings(
+                llm.provider(),
+                llm.command(),
+                llm.model(),
+                Optional.of(variable),
+                llm.authFile(),
+                llm.extraArgs(),
+                timeout,
+                parallel);
+    }
+
+    private static Project onlyProject(String text) {
+        List<Project> projects = Texts.read(text).projects();
+        assertThat(projects).hasSize(1);
+        return projects.get(0);
+    }
+}
