@@ -9,9 +9,9 @@ import dev.pimainteno.llm.LlmException.Reason;
 import dev.pimainteno.llm.LlmResponse;
 import dev.pimainteno.llm.TokenUsage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class CodexLlmClientRealTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(8);
+    private static final Duration SOON = Duration.ofSeconds(12);
 
     @TempDir
     private Path directory;
@@ -52,7 +51,7 @@ class CodexLlmClientRealTest {
     void closeServer() {
         if (server != null) {
             server.close();
-            assertThat(leftovers()).isEmpty();
+            assertNothingLeft();
         }
     }
 
@@ -218,14 +217,28 @@ class CodexLlmClientRealTest {
         while (server.asked().isEmpty() && caller.isAlive()) {
             Thread.onSpinWait();
         }
-        assertThat(leftovers()).isNotEmpty();
+        assertThat(processes()).isNotEmpty();
 
         caller.interrupt();
         caller.join();
 
         assertThat(catchThrowableOfType(ExecutionException.class, call::get))
                 .hasCauseInstanceOf(InterruptedException.class);
-        assertThat(leftovers()).isEmpty();
+        assertNothingLeft();
+    }
+
+    @Test
+    void endsTheNativeProgramBehindALauncher() throws IOException {
+        server.behave(ResponsesServer.stallBeforeHeaders());
+        Path launcher = directory.resolve("launcher");
+        Files.writeString(launcher, "#!/bin/sh\n'" + codex + "' \"$@\"\nexit $?\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+
+        LlmException failure = failure(builder().command(launcher.toString()).build(), SOON);
+
+        assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
+        assertThat(server.asked()).hasSize(1);
+        assertNothingLeft();
     }
 
     private CodexLlmClient client() {
@@ -257,20 +270,18 @@ class CodexLlmClientRealTest {
                 LlmException.class, () -> client.complete(asking("hello").withTimeout(timeout)));
     }
 
-    /** Processes that were started for a call of this test, and files of calls. */
-    private List<String> leftovers() {
-        List<String> left = new ArrayList<>();
-        ProcessHandle.allProcesses()
-                .map(handle -> handle.info().commandLine().orElse(""))
-                .filter(line -> line.contains(state().toString()))
-                .forEach(left::add);
-        if (Files.exists(state())) {
-            try (Stream<Path> files = Files.list(state())) {
-                files.map(Path::toString).forEach(left::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return left;
+    private void assertNothingLeft() {
+        Processes.assertEnded(this::processes);
+        assertThat(state())
+                .satisfiesAnyOf(
+                        state -> assertThat(state).doesNotExist(),
+                        state -> assertThat(state).isEmptyDirectory());
+    }
+
+    /** Returns the processes of calls of this test: their arguments name its directory. */
+    private List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(state().toString()))
+                .toList();
     }
 }

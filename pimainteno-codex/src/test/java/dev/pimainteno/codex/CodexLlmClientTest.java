@@ -542,10 +542,8 @@ class CodexLlmClientTest {
     private static void assertNoneAlive(FakeCodex codex) {
         List<String> pids = codex.lines("pids");
         assertThat(pids).isNotEmpty();
-        for (String pid : pids) {
-            // A process that was ended may stay in the table until its new parent has taken note of it.
-            ProcessHandle.of(Long.parseLong(pid))
-                    .ifPresent(handle -> handle.onExit().join());
-        }
+        Processes.assertEnded(() -> pids.stream()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                .toList());
     }
 }
