@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where a real codex is on this machine. */
-final class RealCodex {
+public final class RealCodex {
     private static final String MISSING = "no codex: set PIMAINTENO_CODEX to its path, or put it on the PATH";
 
     private RealCodex() {}
 
     /** Returns its path; without one the test is skipped, or fails where real parts are required. */
-    static Path require() {
+    public static Path require() {
         Optional<Path> found = find();
         if (found.isEmpty() && Boolean.getBoolean("pimainteno.real")) {
             fail(MISSING);
