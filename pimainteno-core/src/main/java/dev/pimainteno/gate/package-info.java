@@ -1,4 +1,7 @@
-/** Checks that a changed tree must pass: {@link dev.pimainteno.gate.Gate}. */
+/**
+ * Checks that a changed tree must pass: {@link dev.pimainteno.gate.Gate}, with {@link dev.pimainteno.gate.PolicyGate} for what
+ * a change touches and {@link dev.pimainteno.gate.VerifyGate} for what the project's own commands say of it.
+ */
 @NullMarked
 package dev.pimainteno.gate;
 

@@ -1,0 +1,75 @@
+package dev.pimainteno.gate;
+
+import dev.pimainteno.process.Command;
+import dev.pimainteno.process.ProcessException;
+import dev.pimainteno.process.ProcessException.Reason;
+import dev.pimainteno.process.ProcessRequest;
+import dev.pimainteno.process.ProcessRequest.Overflow;
+import dev.pimainteno.process.ProcessResult;
+import dev.pimainteno.process.ProcessResult.Ending;
+import dev.pimainteno.process.ProcessRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Commands that are run one after another until the first that does not succeed. */
+record CommandSeries(ProcessRunner runner, List<Command> commands, Map<String, String> environment, Duration timeout) {
+    private static final int MOST_OUTPUT_BYTES = 64 * 1024;
+
+    /** How a series ended. */
+    sealed interface Outcome {
+
+        /** Every command succeeded. */
+        record Green() implements Outcome {}
+
+        /**
+         * A command ran and did not succeed.
+         *
+         * @param index its place in the series, from 0
+         * @param timedOut whether it was ended at its deadline
+         * @param how what happened, behind the command's name
+         * @param tail the end of what it printed
+         */
+        record Red(int index, boolean timedOut, String how, List<String> tail) implements Outcome {}
+
+        /**
+         * A command could not be run at all.
+         *
+         * @param index its place in the series, from 0
+         * @param absent whether there is no such program, or none that may be executed
+         */
+        record NotRun(int index, boolean absent, String why) implements Outcome {}
+    }
+
+    Outcome run(Path directory) throws InterruptedException {
+        for (int i = 0; i < commands.size(); i++) {
+            ProcessResult result;
+            try {
+                result = runner.run(request(commands.get(i), directory));
+            } catch (ProcessException e) {
+                return new Outcome.NotRun(i, e.reason() != Reason.FAILED, String.valueOf(e.getMessage()));
+            }
+            if (!result.succeeded()) {
+                return new Outcome.Red(
+                        i, result.ending() == Ending.TIMED_OUT, how(result), OutputTail.of(result.output()));
+            }
+        }
+        return new Outcome.Green();
+    }
+
+    private ProcessRequest request(Command command, Path directory) {
+        return ProcessRequest.of(command, directory)
+                .environment(environment)
+                .timeout(timeout)
+                .maxOutput(MOST_OUTPUT_BYTES, Overflow.KEEP_ENDS)
+                .errorsJoinOutput()
+                .build();
+    }
+
+    private String how(ProcessResult result) {
+        return result.ending() == Ending.TIMED_OUT
+                ? "did not end within " + timeout.toMillis() / 1000.0 + " s"
+                : "ended with exit code " + result.exitCode();
+    }
+}
