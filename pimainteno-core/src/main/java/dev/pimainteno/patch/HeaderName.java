@@ -25,7 +25,8 @@ final class HeaderName {
         }
         int tab = name.indexOf('\t');
         String untabbed = tab < 0 ? name : name.substring(0, tab);
-        return decode(TIME_STAMP.matcher(untabbed).replaceFirst("").strip());
+        String path = TIME_STAMP.matcher(untabbed).replaceFirst("").strip();
+        return decode(withoutDot(path));
     }
 
     /**
@@ -48,13 +49,17 @@ final class HeaderName {
         return samePath(decode(names.substring(0, middle)), decode(names.substring(middle + 1)));
     }
 
-    /** Returns a name without one leading {@code a/} or {@code b/}. */
+    /** Returns a name without one leading {@code a/} or {@code b/}, and without a {@code ./} behind that. */
     static String withoutPrefix(String name) {
-        return hasPrefix(name) ? name.substring(2) : name;
+        return withoutDot(hasPrefix(name) ? name.substring(2) : name);
     }
 
     static boolean hasPrefix(String name) {
         return name.startsWith("a/") || name.startsWith("b/");
+    }
+
+    private static String withoutDot(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
     }
 
     private static Optional<String> samePath(String before, String after) {

@@ -14,6 +14,8 @@ record HunkHeader(Optional<Counts> counts) {
             Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*", Pattern.DOTALL);
     private static final Pattern BEGINS_NUMBERED = Pattern.compile("@@ *[-+]\\d.*", Pattern.DOTALL);
 
+    private static final Pattern COMBINED = Pattern.compile("@@@+ -\\d.*", Pattern.DOTALL);
+
     /** How many lines a hunk's body has on each side, and where its old side starts. */
     record Counts(int oldStart, int oldLines, int newLines) {}
 
@@ -23,7 +25,7 @@ record HunkHeader(Optional<Counts> counts) {
             return new HunkHeader(Optional.of(
                     new Counts(Integer.parseInt(numbers.group(1)), count(numbers.group(2)), count(numbers.group(4)))));
         }
-        if (line.startsWith("@@@")) {
+        if (COMBINED.matcher(line).matches()) {
             throw new Refused("a combined diff of a merge cannot be read: " + Excerpt.of(line));
         }
         if (BEGINS_NUMBERED.matcher(line).matches()) {

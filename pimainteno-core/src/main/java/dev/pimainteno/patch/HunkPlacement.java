@@ -15,9 +15,9 @@ public record HunkPlacement(String path, int hunk, Strategy strategy, int line, 
 
     /** What found the place of a hunk. */
     public enum Strategy {
-        /** Every old line stands at the line that the hunk names. */
+        /** Every old line stands, byte for byte but for line ends, at the line that the hunk names. */
         EXACT,
-        /** Every old line stands, byte for byte, at one other place. */
+        /** Every old line stands, byte for byte but for line ends, at one place in the file, which the hunk does not name. */
         SHIFTED,
         /** The hunk makes, empties or removes a whole file. */
         WHOLE_FILE
