@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class ProjectDigestProperties {
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void staysWithinItsBudgetAndIsTheSameForTheSameTree(
             @ForAll("trees") Map<String, byte[]> files,
             @ForAll List<String> subjects,
@@ -32,7 +32,7 @@ class ProjectDigestProperties {
         assertThat(Quotations.of(digest.of(again, List.of())).text()).isEqualTo(text);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void staysWithinItsBudgetWhateverIsWanted(
             @ForAll("trees") Map<String, byte[]> files, @ForAll @IntRange(min = 500, max = 4_000) int tokens) {
         List<Quotation> digest = new ProjectDigest(tokens).of(Shop.snapshot(files), files.keySet());

@@ -25,6 +25,8 @@ class QuotationsTest {
         String mark = Quotations.of(List.of(new Quotation("a", "one"))).mark();
 
         assertThat(Quotations.of(List.of(new Quotation("a", "one"))).mark()).isEqualTo(mark);
+        assertThat(Quotations.of(List.of(new Quotation("a", "two"))).mark()).isNotEqualTo(mark);
+        assertThat(Quotations.of(List.of(new Quotation("b", "one"))).mark()).isNotEqualTo(mark);
         assertThat(Quotations.of(List.of(new Quotation("a", "[" + mark + "] end\n")))
                         .mark())
                 .isNotEqualTo(mark);
