@@ -128,6 +128,8 @@ final class GitStore {
         config.setString("commit", null, "gpgSign", "false");
         config.setString("tag", null, "gpgSign", "false");
         config.setString("gc", null, "auto", "0");
+        // A collection behind a push would come and go with its lock file while a test looks at the repository.
+        config.setString("receive", null, "autogc", "false");
         config.save();
     }
 }

@@ -1,0 +1,53 @@
+package dev.pimainteno.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pimainteno.delivery.Delivery;
+import dev.pimainteno.gate.Gate;
+import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.task.MaintenanceTask;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a pipeline is composed of.
+ *
+ * @param llm asks a model, and asks it nothing twice
+ * @param gates in the order in which they are asked
+ */
+record Parts(
+        Path stateDirectory,
+        LlmClient llm,
+        Map<String, MaintenanceTask> tasks,
+        Map<String, Gate> gates,
+        Map<DeliveryMode, Delivery> deliveries,
+        RunJournal journal,
+        ProjectClaims claims,
+        Watermarks watermarks,
+        Optional<ServiceController> services,
+        Optional<CommitIdentity> identity,
+        InstantSource clock) {
+
+    /** Returns a task that is known to be there. */
+    MaintenanceTask task(String name) {
+        return requireNonNull(tasks.get(name), name);
+    }
+
+    Delivery delivery(DeliveryMode mode) {
+        return requireNonNull(deliveries.get(mode), mode.name());
+    }
+
+    /** Returns the directory in which a project's private repository and work tree are kept. */
+    Path directory(Project project) {
+        return stateDirectory.resolve("projects").resolve(project.id().value());
+    }
+}

@@ -1,0 +1,184 @@
+package dev.pimainteno.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pimainteno.answers.CachedLlmClient;
+import dev.pimainteno.cache.Cache;
+import dev.pimainteno.delivery.Delivery;
+import dev.pimainteno.gate.Gate;
+import dev.pimainteno.gate.PolicyGate;
+import dev.pimainteno.gate.VerifyGate;
+import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunListener;
+import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.process.ProcessRunner;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.task.MaintenanceTask;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a project through the life of a run: look, propose, apply, gate, commit, deliver, serve. The order of the phases is
+ * fixed, so that no composition is unsafe; what happens in them is composed.
+ *
+ * <pre>{@code
+ * Pipeline pipeline = Pipeline.builder(stateDirectory)
+ *         .llm(CodexLlmClient.create(stateDirectory))
+ *         .task("summary", new SummaryTask())
+ *         .task("improve", new ImproveTask())
+ *         .build();
+ * RunReport report = pipeline.run(RunRequest.manual(project), RunListener.none());
+ * }</pre>
+ *
+ * <p>Safe for many threads: runs of different projects go on side by side, runs of one project after one another.
+ */
+public interface Pipeline {
+
+    /**
+     * Takes a project through one run, or finds that there is nothing new to look at. What goes wrong is in the report;
+     * nothing but an interrupt is thrown for it.
+     *
+     * @throws InterruptedException if the caller is interrupted; the run has been unwound by then and left nothing
+     */
+    RunReport run(RunRequest request, RunListener listener) throws InterruptedException;
+
+    /**
+     * Starts a pipeline.
+     *
+     * @param stateDirectory where private repositories and work trees are kept between runs; made when needed
+     */
+    static Builder builder(Path stateDirectory) {
+        return new Builder(stateDirectory);
+    }
+
+    /**
+     * Defaults: no model, no tasks, no service control; answers, journal, claims and watermarks in memory; the policy gate,
+     * then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
+     * repository names; the system's clock. For one thread at a time.
+     */
+    final class Builder {
+        private final Path stateDirectory;
+        private final Map<String, MaintenanceTask> tasks = new LinkedHashMap<>();
+        private final Map<String, Gate> gates = new LinkedHashMap<>();
+        private final Map<DeliveryMode, Delivery> deliveries = new EnumMap<>(DeliveryMode.class);
+        private LlmClient llm = new NoLlmClient();
+        private Cache cache = Cache.inMemory(1_000);
+        private RunJournal journal = RunJournal.inMemory(1_000);
+        private Watermarks watermarks = Watermarks.inMemory();
+        private InstantSource clock = InstantSource.system();
+        private @Nullable ProjectClaims claims;
+        private @Nullable ServiceController services;
+        private @Nullable CommitIdentity identity;
+        private Map<String, String> environment = System.getenv();
+
+        private Builder(Path stateDirectory) {
+            this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
+            deliveries.put(DeliveryMode.OBSERVE, Delivery.observe());
+            deliveries.put(DeliveryMode.COMMIT, Delivery.commit());
+            deliveries.put(DeliveryMode.PUSH, Delivery.push());
+        }
+
+        /** The model that tasks ask; its answers are cached by the pipeline. */
+        public Builder llm(LlmClient llm) {
+            this.llm = requireNonNull(llm, "llm");
+            return this;
+        }
+
+        /** Where answers are kept; the caller closes it. */
+        public Builder cache(Cache cache) {
+            this.cache = requireNonNull(cache, "cache");
+            return this;
+        }
+
+        public Builder services(ServiceController services) {
+            this.services = requireNonNull(services, "services");
+            return this;
+        }
+
+        public Builder journal(RunJournal journal) {
+            this.journal = requireNonNull(journal, "journal");
+            return this;
+        }
+
+        public Builder claims(ProjectClaims claims) {
+            this.claims = requireNonNull(claims, "claims");
+            return this;
+        }
+
+        public Builder watermarks(Watermarks watermarks) {
+            this.watermarks = requireNonNull(watermarks, "watermarks");
+            return this;
+        }
+
+        /**
+         * A task under the name by which projects ask for it.
+         *
+         * @param name 1 to 64 of {@code a-z}, {@code 0-9} and {@code -}
+         */
+        public Builder task(String name, MaintenanceTask task) {
+            if (!name.matches("[a-z0-9-]{1,64}")) {
+                throw new IllegalArgumentException("a task's name is 1 to 64 of a-z, 0-9 and '-', not '" + name + "'");
+            }
+            tasks.put(name, requireNonNull(task, "task"));
+            return this;
+        }
+
+        /** A further gate, asked after the policy and verify gates and after those added before. */
+        public Builder gate(String name, Gate gate) {
+            gates.put(name, requireNonNull(gate, "gate"));
+            return this;
+        }
+
+        /** What a delivery mode means, in place of the usual. */
+        public Builder delivery(DeliveryMode mode, Delivery delivery) {
+            deliveries.put(mode, requireNonNull(delivery, "delivery"));
+            return this;
+        }
+
+        /** Who commits, in place of whom the repository names. */
+        public Builder identity(CommitIdentity identity) {
+            this.identity = requireNonNull(identity, "identity");
+            return this;
+        }
+
+        /** The environment from which verify commands get the variables that they may see. */
+        public Builder environment(Map<String, String> environment) {
+            this.environment = Map.copyOf(environment);
+            return this;
+        }
+
+        public Builder clock(InstantSource clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        public Pipeline build() {
+            Map<String, Gate> all = new LinkedHashMap<>();
+            all.put("policy", new PolicyGate());
+            all.put("verify", new VerifyGate(ProcessRunner.create(), environment));
+            all.putAll(gates);
+            return new SequentialPipeline(new Parts(
+                    stateDirectory,
+                    CachedLlmClient.create(llm, cache),
+                    Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
+                    all,
+                    Map.copyOf(deliveries),
+                    journal,
+                    claims != null ? claims : ProjectClaims.inMemory(clock),
+                    watermarks,
+                    Optional.ofNullable(services),
+                    Optional.ofNullable(identity),
+                    clock));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.pimainteno.pipeline;
+
+import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.delivery.Change;
+import dev.pimainteno.git.GitProject;
+import dev.pimainteno.git.Heads;
+import dev.pimainteno.git.PrivateRepository;
+import dev.pimainteno.journal.ProjectWatermark;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.Watermark;
+import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a project's watermark after a look that was brought to its end. Over the program's own commits it moves with them,
+ * except for tasks that may improve further: those look at the new tree next time, as often as the project allows.
+ */
+final class Progress {
+    private final Watermarks watermarks;
+    private final Project project;
+    private final Due due;
+    private final boolean dryRun;
+
+    Progress(Watermarks watermarks, Project project, Due due, boolean dryRun) {
+        this.watermarks = watermarks;
+        this.project = project;
+        this.due = due;
+        this.dryRun = dryRun;
+    }
+
+    /** The heads moved, and the code did not. */
+    void sameCode(Heads heads, String codeId) {
+        ProjectWatermark seen = watermarks.read(project.id());
+        write(new ProjectWatermark(
+                heads.local().hex(), Due.remoteHead(heads), seen.ownCodeId(), followUps(seen, codeId), seen.tasks()));
+    }
+
+    /** The tasks looked at a snapshot, and this came of it. */
+    void record(
+            Heads heads,
+            Snapshot snapshot,
+            Map<String, TaskResult> results,
+            RunStopped outcome,
+            @Nullable Change change,
+            PrivateRepository repository,
+            GitProject git) {
+        ProjectWatermark seen = watermarks.read(project.id());
+        if (change != null && isOut(outcome.outcome())) {
+            delivered(seen, snapshot, results, change, repository, git);
+            return;
+        }
+        if (outcome.outcome() == RunOutcome.REFUSED && change != null) {
+            return; // The branch moved under the delivery: the next check finds new heads.
+        }
+        Map<String, Watermark> tasks = sameTree(seen, snapshot.codeId());
+        results.keySet()
+                .forEach(name -> tasks.put(
+                        name,
+                        new Watermark(snapshot.codeId(), due.fingerprint(name), outcome.outcome(), outcome.reason())));
+        write(new ProjectWatermark(
+                heads.local().hex(),
+                Due.remoteHead(heads),
+                seen.ownCodeId(),
+                followUps(seen, snapshot.codeId()),
+                tasks));
+    }
+
+    private void delivered(
+            ProjectWatermark seen,
+            Snapshot snapshot,
+            Map<String, TaskResult> results,
+            Change change,
+            PrivateRepository repository,
+            GitProject git) {
+        String codeId = repository.codeId(change.tree());
+        boolean improved = !codeId.equals(snapshot.codeId());
+        int own = followUps(seen, snapshot.codeId()) + (improved ? 1 : 0);
+        boolean mayGoOn = own <= project.followUp();
+        Map<String, Watermark> tasks = new TreeMap<>();
+        for (String name : project.tasks()) {
+            boolean editedCode = results.get(name) instanceof TaskResult.Accepted accepted
+                    && accepted.own().files().stream()
+                            .anyMatch(file -> !file.path().equals(Project.SUMMARY_FILE));
+            if (!editedCode) {
+                tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, ""));
+            } else if (!mayGoOn) {
+                String reason = "follow_up = " + project.followUp()
+                        + " allows no further improvement until somebody else commits";
+                tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, reason));
+            }
+        }
+        boolean pushed = project.delivery() == DeliveryMode.PUSH;
+        write(new ProjectWatermark(
+                git.localHead(change.branch()).hex(),
+                pushed ? change.commit().hex() : seen.remoteHead(),
+                codeId,
+                own,
+                tasks));
+    }
+
+    /** A run that failed after its delivery, at the service, has delivered all the same. */
+    private static boolean isOut(RunOutcome outcome) {
+        return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED;
+    }
+
+    private static int followUps(ProjectWatermark seen, String codeId) {
+        return codeId.equals(seen.ownCodeId()) ? seen.followUps() : 0;
+    }
+
+    private static Map<String, Watermark> sameTree(ProjectWatermark seen, String codeId) {
+        Map<String, Watermark> tasks = new TreeMap<>(seen.tasks());
+        tasks.values().removeIf(task -> !task.codeId().equals(codeId));
+        return tasks;
+    }
+
+    private void write(ProjectWatermark watermark) {
+        if (!dryRun) {
+            watermarks.write(project.id(), watermark);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pimainteno.pipeline;
+
+import dev.pimainteno.failure.PimaintenoException;
+import dev.pimainteno.git.GitException;
+import dev.pimainteno.git.GitProject;
+import dev.pimainteno.git.Heads;
+import dev.pimainteno.journal.Claim;
+import dev.pimainteno.journal.RunListener;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.llm.TokenUsage;
+import dev.pimainteno.project.Project;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks whether there is anything new, claims the project, and makes one run. */
+final class SequentialPipeline implements Pipeline {
+    private static final Logger log = LoggerFactory.getLogger(SequentialPipeline.class);
+
+    private final Parts parts;
+    private final RandomGenerator random = RandomGenerator.of("SecureRandom");
+
+    SequentialPipeline(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public RunReport run(RunRequest request, RunListener listener) throws InterruptedException {
+        Instant started = parts.clock().instant();
+        long ticks = System.nanoTime();
+        Project project = request.project();
+        try (GitProject git = GitProject.open(project)) {
+            Optional<String> unknown = project.tasks().stream()
+                    .filter(task -> !parts.tasks().containsKey(task))
+                    .findFirst();
+            if (unknown.isPresent()) {
+                String known = String.join(", ", parts.tasks().keySet());
+                return brief(
+                        request,
+                        RunOutcome.REFUSED,
+                        "there is no task '" + unknown.get() + "'; there are: " + known,
+                        started,
+                        ticks);
+            }
+            Heads heads = git.heads();
+            Due due = new Due(
+                    project,
+                    parts.tasks(),
+                    parts.llm().identity(),
+                    parts.watermarks().read(project.id()));
+            Optional<String> idle = due.idle(heads);
+            if (idle.isPresent()) {
+                return brief(request, RunOutcome.IDLE, idle.get(), started, ticks);
+            }
+            Optional<Claim> claim = parts.claims().tryClaim(project.id(), Run.LEASE);
+            if (claim.isEmpty()) {
+                return brief(request, RunOutcome.IDLE, "another run is at work on this project", started, ticks);
+            }
+            try (Claim held = claim.get()) {
+                return new Run(parts, request, listener, random, git, heads, due, held, started, ticks).execute();
+            }
+        } catch (PimaintenoException e) {
+            log.debug("{} could not be looked at", project, e);
+            return brief(request, outcome(e), e.getMessage(), started, ticks);
+        }
+    }
+
+    /** A repository that is not as it must be is refused; what does not work at the moment has failed. */
+    static RunOutcome outcome(PimaintenoException e) {
+        boolean refused = e instanceof GitException && !e.isRetryable();
+        return refused ? RunOutcome.REFUSED : RunOutcome.FAILED;
+    }
+
+    private static RunReport brief(RunRequest request, RunOutcome outcome, String reason, Instant started, long ticks) {
+        return new RunReport(
+                request.project().id(),
+                null,
+                outcome,
+                reason,
+                List.of(),
+                null,
+                "",
+                TokenUsage.none(),
+                0,
+                null,
+                started,
+                Duration.ofNanos(System.nanoTime() - ticks));
+    }
+}

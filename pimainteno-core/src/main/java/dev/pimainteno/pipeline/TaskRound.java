@@ -1,0 +1,206 @@
+package dev.pimainteno.pipeline;
+
+import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileTree;
+import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.change.TreeId;
+import dev.pimainteno.gate.Candidate;
+import dev.pimainteno.gate.Gate;
+import dev.pimainteno.gate.Verdict;
+import dev.pimainteno.gate.Workspace;
+import dev.pimainteno.git.PrivateRepository;
+import dev.pimainteno.git.WorkTree;
+import dev.pimainteno.journal.Phase;
+import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.patch.HunkPlacement;
+import dev.pimainteno.patch.PatchEngine;
+import dev.pimainteno.patch.PatchResult;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.task.Feedback;
+import dev.pimainteno.task.MaintenanceTask;
+import dev.pimainteno.task.Proposal;
+import dev.pimainteno.task.TaskContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes one task through propose, apply and gate. After a reply that does not apply, and after a gate that fails, the task
+ * is asked again, once for each of the two.
+ */
+final class TaskRound {
+    private final Project project;
+    private final Snapshot snapshot;
+    private final PrivateRepository repository;
+    private final WorkTree workTree;
+    private final Map<String, Gate> gates;
+    private final PatchEngine engine;
+    private final LlmClient llm;
+    private final RunLog log;
+
+    TaskRound(
+            Project project,
+            Snapshot snapshot,
+            PrivateRepository repository,
+            WorkTree workTree,
+            Map<String, Gate> gates,
+            LlmClient llm,
+            RunLog log) {
+        this.project = project;
+        this.snapshot = snapshot;
+        this.repository = repository;
+        this.workTree = workTree;
+        this.gates = gates;
+        this.engine = PatchEngine.create();
+        this.llm = llm;
+        this.log = log;
+    }
+
+    TaskResult run(String name, MaintenanceTask task, Work work) throws InterruptedException {
+        List<Feedback> feedback = new ArrayList<>();
+        Set<Feedback.Kind> asked = EnumSet.noneOf(Feedback.Kind.class);
+        while (true) {
+            Attempt attempt = attempt(name, task, work, feedback);
+            if (attempt.result().isPresent()) {
+                return attempt.result().get();
+            }
+            Feedback refusal = attempt.refusal().orElseThrow();
+            feedback.add(refusal);
+            if (!asked.add(refusal.kind())) {
+                return new TaskResult.Rejected(rejection(name, refusal), refusal.reasons());
+            }
+        }
+    }
+
+    /** Either a result, or a refusal to tell the task about. */
+    private record Attempt(Optional<TaskResult> result, Optional<Feedback> refusal) {
+        static Attempt ended(TaskResult result) {
+            return new Attempt(Optional.of(result), Optional.empty());
+        }
+
+        static Attempt refused(Feedback.Kind kind, String reply, List<String> reasons) {
+            return new Attempt(Optional.empty(), Optional.of(new Feedback(kind, reply, reasons)));
+        }
+    }
+
+    private Attempt attempt(String name, MaintenanceTask task, Work work, List<Feedback> feedback)
+            throws InterruptedException {
+        log.begin(Phase.PROPOSE, feedback.isEmpty() ? name : name + ", asked again");
+        Proposal proposal =
+                task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, feedback));
+        if (proposal instanceof Proposal.Nothing nothing) {
+            return Attempt.ended(nothing(name, nothing.reason(), feedback));
+        }
+        log.begin(Phase.APPLY, name);
+        String reply = "";
+        Edits own;
+        List<HunkPlacement> hunks = List.of();
+        if (proposal instanceof Proposal.Reply words) {
+            reply = words.text();
+            PatchResult result = engine.read(reply, work.files());
+            if (result instanceof PatchResult.Refusal refusal) {
+                return notApplicable(name, reply, refusal.reasons());
+            }
+            PatchResult.Placed placed = (PatchResult.Placed) result;
+            own = placed.edits();
+            hunks = placed.hunks();
+        } else {
+            own = ((Proposal.Edits) proposal).edits();
+        }
+        FileTree changed;
+        try {
+            changed = own.applyTo(work.files());
+        } catch (IllegalArgumentException e) {
+            return notApplicable(name, reply, List.of(String.valueOf(e.getMessage())));
+        }
+        Optional<Edits> total = total(work, own, changed);
+        if (total.isEmpty()) {
+            return Attempt.ended(nothing(name, "the edit changes nothing", feedback));
+        }
+        log.append(new RunEvent.Applied(
+                log.run(),
+                log.now(),
+                name,
+                own.files().stream().map(Object::toString).toList(),
+                hunks.stream().map(Object::toString).toList()));
+        return gated(name, reply, own, total.get(), changed);
+    }
+
+    private Attempt gated(String name, String reply, Edits own, Edits total, FileTree changed)
+            throws InterruptedException {
+        TreeId tree = repository.write(snapshot.tree(), total);
+        Candidate candidate = new Candidate(project, snapshot.files(), total, changed, workspace(tree));
+        for (Map.Entry<String, Gate> gate : gates.entrySet()) {
+            log.begin(Phase.GATE, gate.getKey());
+            Verdict verdict = gate.getValue().check(candidate);
+            log.append(new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence()));
+            if (verdict instanceof Verdict.Fail fail) {
+                return Attempt.refused(Feedback.Kind.GATE_FAILED, reply, fail.evidence());
+            }
+            if (verdict instanceof Verdict.Unknown unknown) {
+                return Attempt.ended(new TaskResult.Rejected(
+                        "the " + gate.getKey() + " gate cannot judge the change: "
+                                + unknown.evidence().get(0),
+                        unknown.evidence()));
+            }
+        }
+        String reason = name + " edits " + own.files().size() + (own.files().size() == 1 ? " file" : " files");
+        return Attempt.ended(new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree)));
+    }
+
+    private Attempt notApplicable(String name, String reply, List<String> reasons) {
+        log.append(new RunEvent.PatchRefused(log.run(), log.now(), name, reasons));
+        return Attempt.refused(Feedback.Kind.NOT_APPLICABLE, reply, reasons);
+    }
+
+    private TaskResult nothing(String name, String reason, List<Feedback> feedback) {
+        log.append(new RunEvent.NothingProposed(log.run(), log.now(), name, reason));
+        if (feedback.isEmpty()) {
+            return new TaskResult.NothingFound(reason);
+        }
+        Feedback last = feedback.get(feedback.size() - 1);
+        return new TaskResult.Rejected(rejection(name, last), last.reasons());
+    }
+
+    private static String rejection(String name, Feedback last) {
+        return switch (last.kind()) {
+            case NOT_APPLICABLE ->
+                "the reply for " + name + " is no edit that fits: "
+                        + last.reasons().get(0);
+            case GATE_FAILED ->
+                "the change by " + name + " did not pass: " + last.reasons().get(0);
+        };
+    }
+
+    private Optional<Edits> total(Work work, Edits own, FileTree changed) {
+        List<Edits> both = new ArrayList<>(work.edits().stream().toList());
+        both.add(own);
+        return Edits.between(snapshot.files(), changed, both);
+    }
+
+    private Workspace workspace(TreeId tree) {
+        return new Workspace() {
+            @Override
+            public Path layOutBase() {
+                return workTree.layOut(snapshot.commit(), snapshot.tree());
+            }
+
+            @Override
+            public Path layOutChange() {
+                return workTree.layOut(snapshot.commit(), tree);
+            }
+        };
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Pass) {
+            return "pass";
+        }
+        return verdict instanceof Verdict.Fail ? "fail" : "unknown";
+    }
+}

@@ -1,0 +1,318 @@
+package dev.pimainteno.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.delivery.DeliveryException;
+import dev.pimainteno.gate.Verdict;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.pipeline.RunReport;
+import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.service.ServiceException;
+import dev.pimainteno.service.ServiceName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineDeliveryTest {
+    private static final ServiceName SERVICE = ServiceName.of("shop.service");
+
+    @TempDir
+    Path directory;
+
+    private PipelineFixture fixture;
+
+    @BeforeEach
+    void makeFixture() {
+        fixture = new PipelineFixture(directory);
+    }
+
+    @Test
+    void pushesOneCommitWithTheModelsMessageAndLetsTheCheckoutFollow() throws InterruptedException {
+        CommitId before = fixture.shop.head();
+
+        RunReport report = fixture.improvement().run(fixture.project().verify(PipelineFixture.TEST));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        CommitId commit = report.change().orElseThrow().commit();
+        assertThat(fixture.remote.head("main")).isEqualTo(commit);
+        assertThat(fixture.shop.head()).isEqualTo(commit);
+        assertThat(fixture.shop.dirtyPaths()).isEmpty();
+        assertThat(fixture.remote.read("main", "total.sh")).contains(PipelineFixture.FIXED);
+        assertThat(fixture.remote.read("main", "codex.md")).contains(PipelineFixture.SUMMARY);
+        assertThat(fixture.shop.read("total.sh")).isEqualTo(PipelineFixture.FIXED);
+        assertThat(fixture.remote.messages("main"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .isEqualTo("Multiply price and count\n\nPimainteno-Run: "
+                        + report.run().orElseThrow() + "\nPimainteno-Task: summary, improve\n");
+        assertThat(report.change().orElseThrow().base()).isEqualTo(before);
+        assertThat(report.diff()).contains("+echo $((price * count))", "+++ b/codex.md");
+        assertThat(report.modelCalls()).isEqualTo(3);
+        assertThat(report.usage().input()).isPositive();
+    }
+
+    @Test
+    void commitsToTheLocalBranchOnly() throws InterruptedException {
+        CommitId before = fixture.remote.head("main");
+
+        RunReport report = fixture.improvement().run(fixture.project().delivery(DeliveryMode.COMMIT));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.shop.head()).isEqualTo(report.change().orElseThrow().commit());
+        assertThat(fixture.shop.read("total.sh")).isEqualTo(PipelineFixture.FIXED);
+        assertThat(fixture.remote.head("main")).isEqualTo(before);
+    }
+
+    @Test
+    void observesWithoutWritingAnything() throws InterruptedException {
+        Map<String, String> shop = fixture.shop.state();
+        Map<String, String> remote = fixture.remote.state();
+
+        RunReport report = fixture.improvement().run(fixture.project().delivery(DeliveryMode.OBSERVE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.OBSERVED);
+        assertThat(report.diff()).contains("+echo $((price * count))");
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+        assertThat(fixture.remote.state()).isEqualTo(remote);
+    }
+
+    @Test
+    void makesOfADryRunNothingButRememberedAnswers() throws InterruptedException {
+        Map<String, String> shop = fixture.shop.state();
+        Map<String, String> remote = fixture.remote.state();
+        var pipeline = fixture.improvement().pipeline().build();
+        RunRequest request = RunRequest.manual(fixture.project().build());
+
+        RunReport dry = pipeline.run(request.asDryRun(), fixture.listener);
+        assertThat(dry.outcome()).as(dry.reason()).isEqualTo(RunOutcome.OBSERVED);
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+        assertThat(fixture.remote.state()).isEqualTo(remote);
+        RunReport real = pipeline.run(request, fixture.listener);
+
+        assertThat(real.outcome()).as(real.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(real.diff()).isEqualTo(dry.diff());
+        assertThat(real.modelCalls()).isZero();
+    }
+
+    @Test
+    void pushesAndLeavesADirtyCheckoutAsItIs() throws InterruptedException {
+        fixture.shop.write("total.sh", "mine\n").write("notes.txt", "mine too\n");
+        Map<String, String> shop = fixture.shop.state();
+
+        RunReport report = fixture.improvement().run();
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(report.reason()).contains("the checkout was left as it is", "has uncommitted changes (total.sh)");
+        assertThat(fixture.remote.head("main"))
+                .isEqualTo(report.change().orElseThrow().commit());
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+    }
+
+    @Test
+    void refusesToCommitUnderADirtyCheckoutBeforeAnyoneIsAsked() throws InterruptedException {
+        fixture.shop.write("total.sh", "mine\n");
+        Map<String, String> shop = fixture.shop.state();
+
+        RunReport report = fixture.run(fixture.project().delivery(DeliveryMode.COMMIT));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason()).contains("has uncommitted changes (total.sh)", "delivery = \"commit\"");
+        assertThat(fixture.llm.requests()).isEmpty();
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+    }
+
+    @Test
+    void pushesOntoWhatOthersPushed() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        CommitId theirs = other.write("other.txt", "theirs\n").commit("Theirs");
+        other.push();
+
+        RunReport report = fixture.improvement().run();
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(report.change().orElseThrow().base()).isEqualTo(theirs);
+        assertThat(fixture.shop.read("other.txt")).isEqualTo("theirs\n");
+        assertThat(fixture.shop.head()).isEqualTo(fixture.remote.head("main"));
+    }
+
+    @Test
+    void leavesARemoteThatMovedDuringTheRun() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        CommitId before = fixture.shop.head();
+
+        RunReport report = fixture.run(fixture.improvement().pipeline().gate("meanwhile", candidate -> {
+            other.write("other.txt", "theirs\n").commit("Theirs");
+            other.push();
+            return Verdict.pass();
+        }));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason()).contains("moved at the remote meanwhile");
+        assertThat(fixture.remote.head("main")).isEqualTo(other.head());
+        assertThat(fixture.shop.head()).isEqualTo(before);
+    }
+
+    @Test
+    void publishesNothingThatThePersonHasNotPushed() throws InterruptedException {
+        fixture.shop.write("draft.txt", "not ready\n").commit("Draft");
+        Map<String, String> remote = fixture.remote.state();
+
+        RunReport report = fixture.run();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason())
+                .isEqualTo("'main' is 1 commit ahead of origin: push first;"
+                        + " nothing that you have not pushed is published");
+        assertThat(fixture.llm.requests()).isEmpty();
+        assertThat(fixture.remote.state()).isEqualTo(remote);
+    }
+
+    @Test
+    void refusesADivergedBranch() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        other.write("other.txt", "theirs\n").commit("Theirs");
+        other.push();
+        fixture.shop.write("mine.txt", "mine\n").commit("Mine");
+
+        RunReport report = fixture.run();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason()).contains("have diverged: merge or rebase them first");
+    }
+
+    @Test
+    void tellsOfADeliveryThatDidNotWorkAndTriesAgainNextTime() throws InterruptedException {
+        var broken = fixture.improvement().pipeline().delivery(DeliveryMode.PUSH, change -> {
+            throw new DeliveryException(DeliveryException.Reason.UNAVAILABLE, "the line is down", null);
+        });
+
+        RunReport report = fixture.run(broken);
+        fixture.improvement();
+        RunReport again = fixture.run();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.reason()).isEqualTo("the line is down");
+        assertThat(again.outcome()).as(again.reason()).isEqualTo(RunOutcome.DELIVERED);
+    }
+
+    @Test
+    void commitsAsTheConfigurationSaysElseAsTheRepositorySays() throws InterruptedException {
+        CommitIdentity configured = new CommitIdentity("Keeper", "keeper@example.org");
+        fixture.shop.config("user.name", "Ada").config("user.email", "ada@example.org");
+
+        fixture.run(fixture.improvement().pipeline().identity(configured));
+
+        assertThat(fixture.git("show", "-s", "--format=%an <%ae>, %cn"))
+                .isEqualTo("Keeper <keeper@example.org>, Keeper\n");
+        fixture.shop.write("more.txt", "more\n").commit("More");
+        fixture.shop.push();
+        fixture.llm
+                .answer("summary", "UNCHANGED")
+                .answer("improve", "--- a/more.txt\n+++ b/more.txt\n@@ -1 +1 @@\n-more\n+less\n")
+                .answer("commit-message", PipelineFixture.MESSAGE);
+
+        RunReport report = fixture.run();
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.git("show", "-s", "--format=%an <%ae>")).isEqualTo("Ada <ada@example.org>\n");
+    }
+
+    @Test
+    void keepsARefreshedSummaryForTheNextChange() throws InterruptedException {
+        fixture.llm.answer("summary", PipelineFixture.SUMMARY).answer("improve", "NOTHING_WORTH_DOING");
+        Map<String, String> shop = fixture.shop.state();
+
+        RunReport report = fixture.run();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
+        assertThat(report.reason()).endsWith("; the new codex.md waits for the next change");
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+    }
+
+    @Test
+    void commitsARefreshedSummaryByItselfWhereThatIsWanted() throws InterruptedException {
+        fixture.llm
+                .answer("summary", PipelineFixture.SUMMARY)
+                .answer("improve", "NOTHING_WORTH_DOING")
+                .answer("commit-message", "{\"subject\": \"Summarise the project\", \"body\": \"\"}");
+
+        RunReport report = fixture.run(fixture.project().summaryCommit(SummaryCommit.ALONE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.remote.read("main", "codex.md")).contains(PipelineFixture.SUMMARY);
+        assertThat(fixture.remote.read("main", "total.sh")).contains(PipelineFixture.PROGRAM);
+    }
+
+    @Test
+    void restartsTheServiceOnceTheCheckoutIsAtTheChange() throws InterruptedException {
+        fixture.services.running(SERVICE);
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.services.restarts()).containsExactly(SERVICE);
+        assertThat(report.details()).contains("shop.service is active (running) after the restart");
+    }
+
+    @Test
+    void restartsNothingFromADirectoryThatIsNotAtTheChange() throws InterruptedException {
+        fixture.services.running(SERVICE);
+        fixture.shop.write("total.sh", "mine\n");
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.services.restarts()).isEmpty();
+        assertThat(report.details())
+                .contains("delivered, not deployed: shop.service was not restarted,"
+                        + " because its directory is not at the delivered commit");
+    }
+
+    @Test
+    void restartsNothingForASummary() throws InterruptedException {
+        fixture.services.running(SERVICE);
+        fixture.llm
+                .answer("summary", PipelineFixture.SUMMARY)
+                .answer("improve", "NOTHING_WORTH_DOING")
+                .answer("commit-message", "{\"subject\": \"Summarise the project\", \"body\": \"\"}");
+
+        RunReport report = fixture.run(fixture.project().service(SERVICE).summaryCommit(SummaryCommit.ALONE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.services.restarts()).isEmpty();
+    }
+
+    @Test
+    void saysThatADeliveredServiceDidNotComeUp() throws InterruptedException {
+        fixture.services.running(SERVICE).breakOnRestart(SERVICE);
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.reason()).contains("was pushed to 'main'", "shop.service");
+        fixture.llm.answer("improve", "NOTHING_WORTH_DOING");
+        assertThat(fixture.run(fixture.project().service(SERVICE)).outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
+    }
+
+    @Test
+    void saysThatAServiceMayNotBeRestarted() throws InterruptedException {
+        fixture.services
+                .running(SERVICE)
+                .failRestart(SERVICE, new ServiceException(ServiceException.Reason.NOT_PERMITTED, "not allowed", null));
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.reason())
+                .endsWith("the change is delivered, but shop.service was not restarted: not allowed");
+        assertThat(List.of(fixture.shop.head())).containsExactly(fixture.remote.head("main"));
+    }
+}
