@@ -4,7 +4,7 @@ import dev.pimainteno.process.Command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a list of commands, each an array of strings. A command written as one string is refused with the array that its
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 record CommandList(Value value) {
     private static final String EXPECTED = "an array of commands such as [[\"make\", \"test\"]]";
+    private static final int MOST_WORDS_SHOWN = 12;
 
     Optional<List<Command>> read() {
         if (value.raw() instanceof String text) {
@@ -22,7 +23,8 @@ record CommandList(Value value) {
         }
         Optional<List<Value>> elements = value.array(EXPECTED);
         if (elements.isPresent() && isOneFlatCommand(elements.get())) {
-            value.reject("an array of commands, [" + array(elements.get()) + "]");
+            value.reject(
+                    "an array of commands, [" + array(elements.get().stream().map(word -> (String) word.raw())) + "]");
             return Optional.empty();
         }
         return elements.map(commands ->
@@ -54,8 +56,13 @@ record CommandList(Value value) {
                         .allMatch(e -> e.raw() instanceof String text && !text.isBlank() && text.indexOf(' ') < 0);
     }
 
-    private static String array(List<Value> words) {
-        return words.stream().map(Value::found).collect(Collectors.joining(", ", "[", "]"));
+    private static String array(Stream<String> words) {
+        List<String> shown = words.limit(MOST_WORDS_SHOWN + 1)
+                .map(word -> new Quotation(word).quoted())
+                .toList();
+        return shown.size() > MOST_WORDS_SHOWN
+                ? "[" + String.join(", ", shown.subList(0, MOST_WORDS_SHOWN)) + ", ...]"
+                : shown.toString();
     }
 
     private static String argvOf(String line) {
@@ -63,8 +70,6 @@ record CommandList(Value value) {
         if (needsShell || line.isBlank()) {
             return "[\"sh\", \"-c\", \"...\"]";
         }
-        return Arrays.stream(line.strip().split("\\s+"))
-                .map(word -> new Quotation(word).quoted())
-                .collect(Collectors.joining(", ", "[", "]"));
+        return array(Arrays.stream(line.strip().split("\\s+")));
     }
 }
