@@ -1,0 +1,61 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.config.ConfigurationException;
+import dev.pimainteno.failure.PimaintenoException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The whole command line: the command with its subcommands, and what becomes of their failures. */
+final class Pimainteno {
+    private final PimaintenoCommand root;
+    private final CommandLine commandLine;
+
+    private Pimainteno(Surroundings surroundings) {
+        this.root = new PimaintenoCommand(surroundings);
+        this.commandLine = new CommandLine(root)
+                .addSubcommand(new ApplyCommand(surroundings))
+                .setOut(surroundings.outWriter())
+                .setErr(surroundings.errWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourful() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(this::start)
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler(this::failed);
+    }
+
+    static Pimainteno in(Surroundings surroundings) {
+        return new Pimainteno(surroundings);
+    }
+
+    /** Executes a command line and returns the exit code. */
+    int execute(String... arguments) {
+        return commandLine.execute(arguments);
+    }
+
+    private int start(ParseResult parsed) {
+        Logging.start(root.isVerbose());
+        return new RunLast().execute(parsed);
+    }
+
+    private int misused(ParameterException failure, String... arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("pimainteno: " + Printable.text(String.valueOf(failure.getMessage())));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        boolean expected = failure instanceof PimaintenoException;
+        err.println("pimainteno: "
+                + Printable.text(expected ? String.valueOf(failure.getMessage()) : "unexpected failure: " + failure));
+        if (!expected || root.isVerbose()) {
+            failure.printStackTrace(err);
+        }
+        return failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+}
