@@ -52,6 +52,13 @@ public final class GitEnvironment {
             return new EmptyConfig(parent, fs);
         }
 
+        /** The machine's own reader would look for the directory in its environment, not in this one's. */
+        @Override
+        public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
+            return new FileBasedConfig(
+                    parent, xdgConfigHome.resolve("jgit").resolve("config").toFile(), fs);
+        }
+
         @Override
         public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
             return new HarmlessConfig(parent, new File(fs.userHome(), ".gitconfig"), fs);
