@@ -1,0 +1,22 @@
+#!/bin/sh
+# Prints the total of a basket: sh till.sh PRICE...
+
+# Takes off 10 %, from 50.00 on.
+discount() {
+    if [ "$1" -ge 5000 ]; then
+        echo $(($1 - $1 / 10))
+    else
+        echo "$1"
+    fi
+}
+
+# Prints cents as euros.
+euros() {
+    printf '%d.%02d\n' $(($1 / 100)) $(($1 % 100))
+}
+
+total=0
+for price in "$@"; do
+    total=$((total + price))
+done
+euros "$(discount "$total")"
