@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,13 +51,15 @@ public final class ProcessRunner {
     }
 
     private static Process start(ProcessRequest request) {
-        ProcessBuilder builder = new ProcessBuilder(ProcessTree.ownSession(request.command()))
+        if (!Files.isDirectory(request.directory())) {
+            throw new ProcessException(Reason.FAILED, "No such working directory: " + request.directory(), null);
+        }
+        ProcessBuilder builder = new ProcessBuilder(ProcessTree.ownSession(argv(request)))
                 .directory(request.directory().toFile())
                 .redirectErrorStream(request.errorsJoinOutput());
         builder.environment().clear();
         builder.environment().putAll(request.environment());
         try {
-            requireProgram(request);
             return builder.start();
         } catch (IOException e) {
             String message = "Cannot start '" + request.command().program() + "' in " + request.directory();
@@ -63,21 +67,12 @@ public final class ProcessRunner {
         }
     }
 
-    /** Through setsid a missing program would look like a program that failed, so it is looked for first. */
-    private static void requireProgram(ProcessRequest request) {
-        if (!Files.isDirectory(request.directory())) {
-            throw new ProcessException(Reason.FAILED, "No such working directory: " + request.directory(), null);
-        }
-        ProgramSearch.Found found = ProgramSearch.in(request.environment().getOrDefault("PATH", ""))
-                .look(request.command().program(), request.directory());
-        String program = "'" + request.command().program() + "'";
-        if (found == ProgramSearch.Found.NOWHERE) {
-            throw new ProcessException(Reason.NOT_FOUND, "Cannot start " + program + ": no such program", null);
-        }
-        if (found == ProgramSearch.Found.NOT_EXECUTABLE) {
-            throw new ProcessException(
-                    Reason.NOT_PERMITTED, "Cannot start " + program + ": it is not executable by this user", null);
-        }
+    /** The program is looked for here, because behind setsid a missing one would look like one that failed. */
+    private static List<String> argv(ProcessRequest request) {
+        List<String> argv = new ArrayList<>(request.command().argv());
+        String searchPath = request.environment().getOrDefault("PATH", "");
+        argv.set(0, ProgramSearch.find(request.command().program(), searchPath, request.directory()));
+        return argv;
     }
 
     /** One process under way. */
@@ -114,10 +109,19 @@ public final class ProcessRunner {
             } finally {
                 join(reader, errorReader, writer);
             }
-            int exitCode = process.waitFor();
+            if (!process.waitFor(JOIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                String message = "'" + request.command().program() + "' does not end although it was killed";
+                throw new ProcessException(Reason.FAILED, message, null);
+            }
             boolean truncated = output.overflowed() || errors.overflowed();
             return new ProcessResult(
-                    ending, exitCode, output.toByteArray(), errors.toByteArray(), truncated, since(started));
+                    // Asked only now, when all that the process has printed has been read.
+                    overflowed() ? Ending.TOO_MUCH_OUTPUT : ending,
+                    process.exitValue(),
+                    output.toByteArray(),
+                    errors.toByteArray(),
+                    truncated,
+                    since(started));
         }
 
         private Ending watch() throws InterruptedException {
@@ -127,7 +131,7 @@ public final class ProcessRunner {
                 seen.addAll(tree.members());
                 if (process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                     tree.endRemains(seen);
-                    return overflowed() ? Ending.TOO_MUCH_OUTPUT : Ending.EXITED;
+                    return Ending.EXITED;
                 }
                 Ending ending = reasonToEnd();
                 if (ending != null) {

@@ -28,15 +28,15 @@ final class ProcessTree {
         this.root = root;
     }
 
-    /** Returns the command that starts {@code command} as the leader of its own session, where that is possible. */
-    static List<String> ownSession(Command command) {
+    /** Returns the vector that starts {@code argv} as the leader of its own session, where that is possible. */
+    static List<String> ownSession(List<String> argv) {
         if (SETSID.isEmpty() || KILL.isEmpty()) {
-            return command.argv();
+            return argv;
         }
-        List<String> argv = new ArrayList<>();
-        argv.add(SETSID.get().toString());
-        argv.addAll(command.argv());
-        return argv;
+        // The two dashes, because a program's name may begin with one.
+        List<String> led = new ArrayList<>(List.of(SETSID.get().toString(), "--"));
+        led.addAll(argv);
+        return led;
     }
 
     /** Asks every process to end, waits two seconds, then ends what is left. */
