@@ -1,22 +1,24 @@
 package dev.pimainteno.change;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Says which paths a change may name. A path that some file system would read as another path, as a way out of the tree,
- * or as a part of a {@code .git} directory is refused on every system.
+ * Says which paths a change may name. A path is refused everywhere if any common file system would read it as a way out of
+ * the tree or into a {@code .git} directory, or if it is no path that Git and a terminal can carry unchanged. A name that
+ * only cannot be checked out on Windows, such as {@code aux.c} or {@code 12:30.log}, is fine: repositories have them.
  *
  * @see <a href="https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreprotectHFS">core.protectHFS and
  *     core.protectNTFS</a>, whose rules this follows and sharpens
  */
 public final class TreePaths {
     private static final int LONGEST = 4096;
-    private static final Pattern NTFS_SHORT_GIT = Pattern.compile("git~\\d+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WINDOWS_DEVICE =
-            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+    private static final Pattern GIT_DIRECTORY = Pattern.compile("\\.git|git~\\d+");
 
     private TreePaths() {}
 
@@ -28,22 +30,19 @@ public final class TreePaths {
         if (path.length() > LONGEST) {
             return Optional.of("is longer than " + LONGEST + " characters");
         }
-        if (path.startsWith("/") || (path.length() > 1 && path.charAt(1) == ':')) {
+        if (path.startsWith("/") || path.startsWith("\\") || DRIVE.matcher(path).matches()) {
             return Optional.of("is absolute");
         }
-        if (path.indexOf('\\') >= 0) {
-            return Optional.of("holds a backslash");
-        }
-        if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (path.codePoints().anyMatch(Character::isISOControl)) {
             return Optional.of("holds a control character");
         }
-        for (String part : path.split("/", -1)) {
-            Optional<String> problem = partProblem(part);
-            if (problem.isPresent()) {
-                return problem;
-            }
+        if (path.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            return Optional.of("is no valid Unicode");
         }
-        return Optional.empty();
+        // A backslash parts a path on Windows, and belongs to a name elsewhere: systemd escapes unit names with it.
+        return Stream.concat(Arrays.stream(path.split("/", -1)), Arrays.stream(path.split("[/\\\\]", -1)))
+                .flatMap(part -> partProblem(part).stream())
+                .findFirst();
     }
 
     /**
@@ -62,31 +61,20 @@ public final class TreePaths {
         if (part.isEmpty()) {
             return Optional.of("has an empty part");
         }
-        if (part.equals(".") || part.equals("..")) {
+        // NTFS drops dots and spaces at the end, so that "..." and ".. " can lead upwards.
+        if (withoutEnd(part).isEmpty()) {
             return Optional.of("has a part '" + part + "'");
         }
-        String seen = asFileSystemsSeeIt(part);
-        if (seen.equals(".git")
-                || seen.startsWith(".git:")
-                || NTFS_SHORT_GIT.matcher(seen).matches()) {
+        if (GIT_DIRECTORY.matcher(asFileSystemsSeeIt(part)).matches()) {
             return Optional.of("leads into a .git directory");
-        }
-        if (seen.startsWith(".git") && stripTrailing(seen).equals(".git")) {
-            return Optional.of("leads into a .git directory");
-        }
-        if (part.endsWith(".") || part.endsWith(" ")) {
-            return Optional.of("has a part that ends in a dot or a space");
-        }
-        if (part.indexOf(':') >= 0) {
-            return Optional.of("holds a colon");
-        }
-        if (WINDOWS_DEVICE.matcher(part).matches()) {
-            return Optional.of("names a device of Windows");
         }
         return Optional.empty();
     }
 
-    /** Folds case and drops what HFS+ and others ignore, so that look-alikes of {@code .git} are found. */
+    /**
+     * Folds case, and drops what HFS+ ignores and what NTFS takes for the name of a stream or for nothing, so that
+     * look-alikes of {@code .git} are found.
+     */
     private static String asFileSystemsSeeIt(String part) {
         StringBuilder kept = new StringBuilder();
         Normalizer.normalize(part, Normalizer.Form.NFKC).codePoints().forEach(c -> {
@@ -94,7 +82,9 @@ public final class TreePaths {
                 kept.appendCodePoint(c);
             }
         });
-        return kept.toString().toLowerCase(Locale.ROOT);
+        int stream = kept.indexOf(":");
+        String name = stream < 0 ? kept.toString() : kept.substring(0, stream);
+        return withoutEnd(name).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isIgnorable(int codePoint) {
@@ -106,7 +96,7 @@ public final class TreePaths {
                 || (codePoint >= 0xe0000 && codePoint <= 0xe0fff);
     }
 
-    private static String stripTrailing(String part) {
+    private static String withoutEnd(String part) {
         int end = part.length();
         while (end > 0 && (part.charAt(end - 1) == '.' || part.charAt(end - 1) == ' ')) {
             end--;
