@@ -155,20 +155,18 @@ final class DiffReader {
     }
 
     private void readProse(String line) throws Refused {
-        at++;
-        if (line.isBlank() || DECORATION.stream().anyMatch(line::startsWith)) {
-            return;
-        }
-        boolean stray = fence.holdsDiff() || (fence.isOpen() && fenceHasDiff && "+-".indexOf(line.charAt(0)) >= 0);
-        if (stray) {
-            at--;
-            throw new Refused(where() + " stands in a diff and belongs to no hunk");
-        }
-        boolean last = at == reply.count() && !reply.isTerminated(at - 1);
+        boolean last = at == reply.count() - 1 && !reply.isTerminated(at);
         if (last && open != null && STARTS.stream().anyMatch(start -> start.startsWith(line))) {
             throw new Refused("the reply breaks off in its last line, " + Excerpt.of(line));
         }
-        close();
+        if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
+            boolean prefixed = line.startsWith("+") || line.startsWith("-");
+            if (fence.holdsDiff() || (fence.isOpen() && fenceHasDiff && prefixed)) {
+                throw new Refused(where() + " stands in a diff and belongs to no hunk");
+            }
+            close();
+        }
+        at++;
     }
 
     private void skipThinking(String line) throws Refused {

@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
 
 /** Reads the name of a file from a header line: unquotes it, drops a time stamp, decodes it. */
 final class HeaderName {
+    private static final int LONGEST = 8192;
     private static final Pattern TIME_STAMP = Pattern.compile("\\s+\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
 
     private HeaderName() {}
 
     /** Returns the name that the rest of a {@code ---}, {@code +++} or {@code rename} line gives. */
     static String parse(String rest) throws Refused {
+        if (rest.length() > LONGEST) {
+            throw new Refused("the file's name " + Excerpt.of(rest) + " is too long");
+        }
         String name = rest.strip();
         if (name.startsWith("\"")) {
             int end = Quoted.endOf(name, 0);

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Gives every hunk of a file its place, or says for each that has none what is in the file instead. */
 final class HunkPlacer {
+    private static final int MOST_REASONS = 20;
     private static final List<PlacementStrategy> STRATEGIES = List.of(new StatedLine(), new OnlyPlace());
 
     private final SearchBudget budget;
@@ -21,6 +22,9 @@ final class HunkPlacer {
         List<PlacedHunk> placed = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (Hunk hunk : hunks) {
+            if (reasons.size() >= MOST_REASONS) {
+                break; // each reason costs a search, and nobody reads more
+            }
             try {
                 placed.add(place(path, hunk, search));
             } catch (Refused refused) {

@@ -76,7 +76,9 @@ final class HunkReader {
                 throw new Refused(label() + " has no line counts and a blank line in it (line " + (next + 1)
                         + " of the reply), so that its end cannot be told");
             }
-            takeLine();
+            if (!takeLine()) {
+                throw new Refused(label() + " has a line that belongs to none of its sides: " + Excerpt.of(text(next)));
+            }
             takeMarkers();
         }
         boolean cutOff = end >= reply.count() && (fence.isOpen() || !reply.isTerminated(reply.count() - 1));

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,7 @@ final class JsonReply {
             .reader();
     private static final Pattern LOOKS_LIKE_JSON = Pattern.compile("(?s)(?:\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]]).*");
     private static final Pattern DIFF = Pattern.compile("^(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
-    private static final Pattern FENCED = Pattern.compile("(?ms)^```json[ \\t]*\\r?$(.*?)^```[ \\t]*\\r?$");
+    private static final String FENCE = "```";
     private static final Set<String> OTHER_ROLES = Set.of("user", "system", "developer", "tool", "function");
     private static final Set<String> OTHER_TYPES = Set.of(
             "reasoning", "command_execution", "function_call_output", "tool_result", "tool_call", "mcp_tool_call");
@@ -51,12 +50,14 @@ final class JsonReply {
     }
 
     private static Optional<String> fenced(String reply) throws Refused {
-        Matcher fence = FENCED.matcher(reply);
-        if (DIFF.matcher(reply).find() || !fence.find()) {
+        int start = ("\n" + reply).indexOf("\n" + FENCE + "json");
+        int end = start < 0 ? -1 : reply.indexOf("\n" + FENCE, start + 1);
+        if (end < 0 || DIFF.matcher(reply).find()) {
             return Optional.empty();
         }
-        List<JsonNode> values = values(fence.group(1).strip());
-        return values.isEmpty() || fence.find() ? Optional.empty() : Optional.of(onlyDiff(values));
+        int body = reply.indexOf('\n', start);
+        List<JsonNode> values = body < end ? values(reply.substring(body, end).strip()) : List.of();
+        return values.isEmpty() ? Optional.empty() : Optional.of(onlyDiff(values));
     }
 
     /** Returns the one value, or the value of every line; nothing if the text is neither. */

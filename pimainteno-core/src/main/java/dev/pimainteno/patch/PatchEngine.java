@@ -65,6 +65,9 @@ public final class PatchEngine {
         List<FileEdit> edits = new ArrayList<>();
         List<HunkPlacement> placements = new ArrayList<>();
         for (Map.Entry<Target, List<Hunk>> part : parts.hunks().entrySet()) {
+            if (reasons.size() >= MOST_REASONS) {
+                break; // the reply is refused, and reasons cost time
+            }
             try {
                 FilePlan plan = planner.plan(part.getKey(), part.getValue());
                 plan.edit().ifPresent(edits::add);
@@ -98,8 +101,8 @@ public final class PatchEngine {
     private static Refusal refusal(List<String> reasons) {
         List<String> shown =
                 new ArrayList<>(reasons.stream().distinct().limit(MOST_REASONS).toList());
-        if (reasons.size() > MOST_REASONS) {
-            shown.add("and %,d more of this kind".formatted(reasons.size() - MOST_REASONS));
+        if (reasons.size() >= MOST_REASONS) {
+            shown.add("there may be more of this kind");
         }
         return new Refusal(shown);
     }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,7 @@ final class ReplyText {
     private static final int MOST_BYTES = 10 << 20;
     private static final int MOST_LINES = 1_000_000;
     private static final int DEEPEST = 3;
-    private static final Pattern COLOURED_STRUCTURE =
-            Pattern.compile("^(?:\u001b\\[[0-9;]*[mK])+(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
+    private static final List<String> STRUCTURE = List.of("diff --git ", "--- ", "+++ ", "@@");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
     private ReplyText() {}
@@ -69,6 +69,18 @@ final class ReplyText {
 
     /** Drops colours only where the diff's own structure is coloured: otherwise they may be content. */
     private static String withoutColours(String text) {
-        return COLOURED_STRUCTURE.matcher(text).find() ? COLOUR.matcher(text).replaceAll("") : text;
+        if (text.indexOf('\u001b') < 0) {
+            return text;
+        }
+        String plain = COLOUR.matcher(text).replaceAll("");
+        Lines before = Lines.of(text);
+        Lines after = Lines.of(plain);
+        for (int i = 0; i < after.count(); i++) { // a last line that is only colour is gone
+            String line = after.line(i);
+            if (before.line(i).startsWith("\u001b") && STRUCTURE.stream().anyMatch(line::startsWith)) {
+                return plain;
+            }
+        }
+        return text;
     }
 }

@@ -87,7 +87,7 @@ final class Splice {
             }
             at++;
         }
-        return shown || file.lines().count() == 0;
+        return shown || file.lines().count() <= 1; // a file without a line end has none to follow
     }
 
     /** Returns the end of a line, or of the one before it if it has none. */

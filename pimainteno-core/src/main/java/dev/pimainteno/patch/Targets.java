@@ -3,6 +3,7 @@ package dev.pimainteno.patch;
 import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.TreeEntry;
 import dev.pimainteno.change.TreePaths;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Targets {
     private static final Set<String> FILE_MODES = Set.of("100644", "100755");
 
     private final FileTree tree;
+    private @Nullable Set<String> folders;
 
     Targets(FileTree tree) {
         this.tree = tree;
@@ -95,7 +97,7 @@ final class Targets {
             return HeaderName.withoutPrefix(name);
         }
         String folder = name.substring(0, 2);
-        if (tree.entries().stream().anyMatch(entry -> entry.path().startsWith(folder))) {
+        if (folders().contains(folder.substring(0, 1))) {
             throw new Refused("the new file " + name + ": the tree has a folder " + folder
                     + ", so that it cannot be told whether " + folder + " is a part of the path; write b/" + name
                     + " if it is");
@@ -217,8 +219,26 @@ final class Targets {
         if (tree.entry(path).isPresent()) {
             throw new Refused("the new file " + path + " exists already");
         }
-        if (tree.entries().stream().anyMatch(entry -> entry.path().startsWith(path + "/"))) {
+        if (folders().contains(path)) {
             throw new Refused("the new file " + path + " is a folder");
         }
+    }
+
+    /** Returns the directories of the tree; made when first asked for, as most replies make no files. */
+    private Set<String> folders() {
+        Set<String> made = folders;
+        if (made == null) {
+            made = new HashSet<>();
+            for (TreeEntry entry : tree.entries()) {
+                String path = entry.path();
+                for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+                    if (!made.add(path.substring(0, slash))) {
+                        break; // and so is everything above it
+                    }
+                }
+            }
+            folders = made;
+        }
+        return made;
     }
 }

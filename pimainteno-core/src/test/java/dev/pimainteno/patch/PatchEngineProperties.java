@@ -177,7 +177,7 @@ class PatchEngineProperties {
     private static List<String> withOpenEnds(List<String> lines) {
         List<String> edit = new ArrayList<>(lines);
         int last = edit.size() - 1;
-        if (last > 0 && edit.get(last - 1).length() % 2 == 0) {
+        if (last > 0 && edit.get(last).length() > 2 && edit.get(last - 1).length() % 2 == 0) {
             String line = edit.get(last);
             if (line.charAt(0) == ' '
                     || (line.charAt(0) == '-' && edit.get(last - 1).charAt(0) == '+')) {

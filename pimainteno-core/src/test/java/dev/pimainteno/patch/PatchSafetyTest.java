@@ -108,7 +108,7 @@ class PatchSafetyTest {
 
     @Test
     void refusesTwoPartsThatContradictEachOther() {
-        String reply = "diff --git a/x b/y\nrename from x\nrename to y\n" + change("x");
+        String reply = "diff --git a/x b/y\nrename from x\nrename to y\ndiff --git a/x b/x\n" + change("x");
 
         assertThat(reasons(TestFiles.of("x", "x\n"), reply)).containsExactly("two parts of the reply are about x");
     }
@@ -154,11 +154,14 @@ class PatchSafetyTest {
     @Timeout(60)
     void givesUpOnLinesThatRepeatWithoutEnd() {
         String file = ("a\n".repeat(500) + "b\n").repeat(2000);
-        String almostEverywhere = "@@\n" + (" a\n".repeat(500) + " b\n").repeat(4) + " a\n".repeat(499) + " b\n-a\n";
+        String almostEverywhere = "@@\n" + (" a\n".repeat(500) + " b\n").repeat(4) + " a\n".repeat(499) + " b\n-a\n+";
+        StringBuilder reply = new StringBuilder("--- a/x\n+++ b/x\n");
+        for (int i = 0; i < 50; i++) {
+            reply.append(almostEverywhere).append(i).append('\n');
+        }
 
-        assertThat(reasons(TestFiles.of("x", file), "--- a/x\n+++ b/x\n" + almostEverywhere.repeat(50)))
-                .containsExactly(
-                        "the hunks repeat lines so often that their places cannot be found in reasonable time");
+        assertThat(reasons(TestFiles.of("x", file), reply.toString()))
+                .contains("the hunks repeat lines so often that their places cannot be found in reasonable time");
     }
 
     @Test
@@ -168,6 +171,30 @@ class PatchSafetyTest {
         String hunk = "--- a/x\n+++ b/x\n@@\n" + " a\n".repeat(100_000) + "-b\n+c\n";
 
         assertThat(engine.read(hunk, TestFiles.of("x", file))).isInstanceOf(PatchResult.Placed.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsOnHostileReplies() {
+        TestFiles tree = TestFiles.of("x", "a\nb\n".repeat(300_000));
+        StringBuilder misfits = new StringBuilder("--- a/x\n+++ b/x\n");
+        for (int i = 0; i < 10_000; i++) {
+            misfits.append("@@\n a\n b\n a\n b\n-").append(i).append("\n+c\n");
+        }
+        for (String reply : List.of(
+                misfits.toString(),
+                "\u001b[m".repeat(3_000_000),
+                "```json\n".repeat(900_000),
+                "--- a/x" + " ".repeat(5_000_000) + "y\n+++ b/x\n@@\n-a\n+b\n",
+                "{\"a\":".repeat(1_000_000),
+                "[".repeat(5_000_000),
+                "<think>\n".repeat(900_000),
+                "diff --git a/x b/x\n".repeat(500_000),
+                "```diff\n".repeat(900_000),
+                "--- a/x\n+++ b/x\n@@ -1,900000 +1,900000 @@\n" + "\\ x\n".repeat(900_000),
+                "--- a/x\n+++ b/x\n@@\n" + "\\x\n".repeat(900_000))) {
+            assertThat(reasons(tree, reply)).hasSizeLessThanOrEqualTo(21);
+        }
     }
 
     @Test
