@@ -17,7 +17,10 @@ final class Pimainteno {
     private Pimainteno(Surroundings surroundings) {
         this.root = new PimaintenoCommand(surroundings);
         this.commandLine = new CommandLine(root)
+                .addSubcommand(new RunCommand(root))
                 .addSubcommand(new ApplyCommand(surroundings))
+                .addSubcommand(
+                        new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(root, surroundings)))
                 .setOut(surroundings.outWriter())
                 .setErr(surroundings.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourful() ? Ansi.ON : Ansi.OFF))
@@ -36,6 +39,7 @@ final class Pimainteno {
     }
 
     private int start(ParseResult parsed) {
+        PimaintenoCommand.check(parsed);
         Logging.start(root.isVerbose());
         return new RunLast().execute(parsed);
     }

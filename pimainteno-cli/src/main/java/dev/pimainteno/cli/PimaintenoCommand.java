@@ -2,12 +2,21 @@ package dev.pimainteno.cli;
 
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.ConfigurationSource;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.project.Project;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -32,12 +41,18 @@ import picocli.CommandLine.Spec;
             "  pimainteno config check            is the configuration right?",
             "  pimainteno apply < reply.txt       edit the files here as a model's reply says"
         })
-final class PimaintenoCommand implements Runnable {
+final class PimaintenoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
     private CommandSpec spec;
+
+    @Option(names = "--one-shot", description = "Make one run of every project, whatever the schedule says.")
+    private boolean oneShot;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     @Option(
             names = "--config",
@@ -72,16 +87,49 @@ final class PimaintenoCommand implements Runnable {
     }
 
     /**
-     * Reads the configuration that the command line names, or the one at the standard places.
+     * Returns where the configuration is: at the place that the command line names, or at one of the standard ones.
      *
-     * @throws dev.pimainteno.config.ConfigurationException if there is none that can be used
+     * @throws dev.pimainteno.config.ConfigurationException if there is none
      */
-    Configuration configuration() {
+    ConfigurationSource source() {
         Path directory = surroundings.directory();
-        ConfigurationSource source = config == null
+        return config == null
                 ? ConfigurationSource.find(directory, ConfigurationSource.standardPlaces())
                 : new ConfigurationSource(directory.resolve(config), config.toString());
-        return Configuration.load(source, surroundings.environment());
+    }
+
+    /** Runs the projects that are chosen from the configuration, and returns the exit code. */
+    int run(RunOptions options, CommandLine command, Function<Configuration, List<Project>> choice) {
+        if (options.jobs() < 1) {
+            throw new ParameterException(command, "--jobs: a positive number is needed, not " + options.jobs());
+        }
+        ConfigurationSource source = source();
+        Configuration configuration = Configuration.load(source, surroundings.environment());
+        LlmClient llm = ModelFactory.create(source, configuration, surroundings.environment());
+        List<Project> projects = choice.apply(configuration);
+        warn(configuration, command.getErr());
+        return new Round(surroundings, options, configuration, projects).run(llm, command.getOut());
+    }
+
+    /** Says what is set and has no effect. */
+    void warn(Configuration configuration, PrintWriter err) {
+        configuration.warnings().forEach(warning -> err.println("warning: " + Printable.line(warning.toString())));
+    }
+
+    /**
+     * Refuses options of {@code --one-shot} in front of a subcommand, which would not see them: a dry run must never turn
+     * out to be a real one.
+     */
+    static void check(ParseResult parsed) {
+        for (String option : List.of("--one-shot", "--dry-run", "--jobs", "--json")) {
+            if (parsed.hasSubcommand() && parsed.hasMatchedOption(option)) {
+                String command = parsed.subcommand().commandSpec().name();
+                String message = option.equals("--one-shot")
+                        ? "--one-shot runs every project, and takes no command '" + command + "'"
+                        : option + " stands in front of '" + command + "', where it has no effect: put it behind";
+                throw new ParameterException(parsed.commandSpec().commandLine(), message);
+            }
+        }
     }
 
     boolean isVerbose() {
@@ -89,7 +137,10 @@ final class PimaintenoCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: --one-shot, or a command");
+    public Integer call() {
+        if (!oneShot) {
+            throw new ParameterException(spec.commandLine(), "say what to do: --one-shot, or a command");
+        }
+        return run(options, spec.commandLine(), Configuration::projects);
     }
 }

@@ -1,0 +1,53 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.cache.Cache;
+import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.git.GitEnvironment;
+import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.task.ImproveTask;
+import dev.pimainteno.task.SummaryTask;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The parts that a configuration asks for, put together. Holds a cache open until it is closed. */
+final class Assembly implements AutoCloseable {
+    private final Cache cache;
+    private final Pipeline pipeline;
+
+    private Assembly(Cache cache, Pipeline pipeline) {
+        this.cache = cache;
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * @param llm the model that {@link LlmSettings} ask for
+     * @throws dev.pimainteno.failure.PimaintenoException if a part cannot be had
+     */
+    static Assembly of(Configuration configuration, LlmClient llm, Map<String, String> environment) {
+        Path state = configuration.state().path();
+        GitEnvironment.isolate(state);
+        Cache cache = Cache.inDirectory(
+                configuration.cache().path(), configuration.cache().maxBytes());
+        Pipeline.Builder builder = Pipeline.builder(state)
+                .llm(llm)
+                .cache(cache)
+                .watermarks(Watermarks.inDirectory(state.resolve("watermarks")))
+                .task("summary", new SummaryTask())
+                .task("improve", new ImproveTask())
+                .environment(environment);
+        configuration.git().author().ifPresent(builder::identity);
+        return new Assembly(cache, builder.build());
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.process.Command;
+import dev.pimainteno.project.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a configuration comes to, with the defaults filled in, under the names of the file's keys. Immutable. */
+final class EffectiveSettings {
+    private final Map<String, @Nullable Object> tree;
+
+    private EffectiveSettings(Map<String, @Nullable Object> tree) {
+        this.tree = tree;
+    }
+
+    static EffectiveSettings of(Configuration configuration) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("state", Map.of("path", configuration.state().path()));
+        Map<String, @Nullable Object> cache = new LinkedHashMap<>();
+        cache.put("path", configuration.cache().path());
+        cache.put("max_size", configuration.cache().maxBytes());
+        tree.put("cache", cache);
+        tree.put("llm", llm(configuration.llm()));
+        Map<String, @Nullable Object> git = new LinkedHashMap<>();
+        git.put(
+                "author_name",
+                configuration.git().author().map(author -> author.name()).orElse(null));
+        git.put(
+                "author_email",
+                configuration.git().author().map(author -> author.email()).orElse(null));
+        tree.put("git", git);
+        tree.put(
+                "projects",
+                configuration.projects().stream()
+                        .map(EffectiveSettings::project)
+                        .toList());
+        return new EffectiveSettings(tree);
+    }
+
+    Map<String, @Nullable Object> asMap() {
+        return tree;
+    }
+
+    /** Returns a line {@code key = value} for each setting that is set. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        flatten("", tree, lines);
+        return lines;
+    }
+
+    private static void flatten(String key, @Nullable Object value, List<String> lines) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, part) -> flatten(key.isEmpty() ? "" + name : key + "." + name, part, lines));
+        } else if (key.equals("projects") && value instanceof List<?> projects) {
+            for (Object project : projects) {
+                flatten("projects." + ((Map<?, ?>) project).get("name"), project, lines);
+            }
+        } else if (value != null) {
+            lines.add(key + " = " + value);
+        }
+    }
+
+    private static Map<String, @Nullable Object> llm(LlmSettings llm) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("provider", llm.provider().name().toLowerCase(Locale.ROOT));
+        fields.put("command", llm.command());
+        fields.put("model", llm.model().orElse(null));
+        fields.put("api_key_env", llm.apiKeyEnv().orElse(null));
+        fields.put("auth_file", llm.authFile().orElse(null));
+        fields.put("extra_args", llm.extraArgs());
+        fields.put("timeout", llm.timeout().toSeconds() + "s");
+        fields.put("parallel", llm.parallel());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> project(Project project) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", project.id());
+        fields.put("path", project.path());
+        fields.put("branch", project.branch().orElse(null));
+        fields.put("remote", project.remote().orElse(null));
+        fields.put("tasks", project.tasks());
+        fields.put("verify", argv(project.verify()));
+        fields.put("verify_timeout", project.verifyTimeout().toSeconds() + "s");
+        fields.put("delivery", word(project.delivery()));
+        fields.put("summary_commit", word(project.summaryCommit()));
+        fields.put("deploy", argv(project.deploy()));
+        fields.put("service", project.service().orElse(null));
+        fields.put("protected", project.protectedPaths());
+        fields.put("follow_up", project.followUp());
+        Map<String, @Nullable Object> limits = new LinkedHashMap<>();
+        limits.put("files", project.limits().files());
+        limits.put("lines", project.limits().lines());
+        limits.put("bytes", project.limits().bytes());
+        fields.put("limits", limits);
+        return fields;
+    }
+
+    private static List<List<String>> argv(List<Command> commands) {
+        return commands.stream().map(Command::argv).toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

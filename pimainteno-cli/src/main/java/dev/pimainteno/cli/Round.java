@@ -1,0 +1,110 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.Maintainer;
+import dev.pimainteno.config.Configuration;
+import dev.pimainteno.failure.PimaintenoException;
+import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.pipeline.RunReport;
+import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.project.Project;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of some projects: keeps the state directory, shows what is under way, and reports. For one use. */
+final class Round {
+    private static final Logger log = LoggerFactory.getLogger(Round.class);
+    private static final String ON_SIGNAL = "pimainteno: interrupted, ending what is under way; once more ends at once";
+
+    private final Surroundings surroundings;
+    private final RunOptions options;
+    private final Configuration configuration;
+    private final List<Project> projects;
+    private final List<RunReport> reports = new ArrayList<>();
+
+    Round(Surroundings surroundings, RunOptions options, Configuration configuration, List<Project> projects) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.configuration = configuration;
+        this.projects = List.copyOf(projects);
+    }
+
+    /**
+     * Runs the projects.
+     *
+     * @param llm the model that the configuration asks for
+     * @param out where people read the reports
+     * @return the exit code
+     * @throws PimaintenoException if it cannot begin
+     */
+    int run(LlmClient llm, PrintWriter out) {
+        boolean completed = complete(llm);
+        if (!options.json()) {
+            reports.sort(Comparator.comparing(report -> position(report)));
+            new ReportText(out).print(reports, projects.size() - reports.size());
+        }
+        if (!completed) {
+            return ExitCode.INTERRUPTED;
+        }
+        return reports.stream().allMatch(RunReport::succeeded) ? ExitCode.GOOD : ExitCode.FAILED;
+    }
+
+    /** Returns whether every project had its turn; if not, a signal came, and everything is unwound. */
+    private boolean complete(LlmClient llm) {
+        try (Progress progress = progress();
+                Signals signals = Signals.interrupting(Thread.currentThread(), () -> progress.say(ON_SIGNAL))) {
+            try {
+                work(llm, progress);
+                return true;
+            } catch (InterruptedException e) {
+                return false;
+            } catch (PimaintenoException | IllegalStateException e) {
+                if (!signals.received()) {
+                    throw e;
+                }
+                log.debug("Failed after the signal", e);
+                return false;
+            }
+        }
+    }
+
+    private void work(LlmClient llm, Progress progress) throws InterruptedException {
+        try (StateLock lock = StateLock.acquire(configuration.state().path());
+                Assembly assembly = Assembly.of(configuration, llm, surroundings.environment())) {
+            log.debug("{} is held", lock);
+            Maintainer maintainer = Maintainer.builder(new WatchedPipeline(assembly.pipeline(), progress))
+                    .projects(projects)
+                    .jobs(options.jobs())
+                    .listener(progress)
+                    .build();
+            UnaryOperator<RunRequest> shape = options.dryRun() ? RunRequest::asDryRun : UnaryOperator.identity();
+            JsonLines json = new JsonLines(surroundings.out());
+            maintainer.runAll(projects, shape, report -> {
+                reports.add(report);
+                if (options.json()) {
+                    json.write(ReportFields.of(report));
+                }
+            });
+        }
+    }
+
+    private Progress progress() {
+        if (surroundings.terminal()) {
+            return LiveDisplay.start(surroundings);
+        }
+        return options.json() ? Progress.none() : new LineProgress(surroundings.errWriter());
+    }
+
+    private int position(RunReport report) {
+        for (int i = 0; i < projects.size(); i++) {
+            if (projects.get(i).id().equals(report.project())) {
+                return i;
+            }
+        }
+        return projects.size();
+    }
+}
