@@ -36,9 +36,8 @@ final class PushDelivery implements Delivery {
     /** The change is out already: what goes wrong from here on is told, not thrown. */
     private static Advance follow(Change change, PrivateRepository source) {
         try (GitProject project = GitProject.open(change.project())) {
-            if (!project.checkout(change.branch()).onBranch()) {
-                return new Advance(
-                        false, false, "it " + project.checkout(change.branch()).description());
+            if (!project.isOnBranch(change.branch())) {
+                return new Advance(false, false, "it is not on the branch '" + change.branch() + "'");
             }
             return project.advance(change.branch(), project.localHead(change.branch()), change.commit(), source);
         } catch (GitException e) {

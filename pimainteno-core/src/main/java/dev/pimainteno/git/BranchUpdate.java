@@ -49,14 +49,14 @@ final class BranchUpdate {
             if (obstacle.isPresent()) {
                 return new Advance(false, false, obstacle.get());
             }
-            CheckoutState checkout = new Checkout(repository).state(branch);
-            if (checkout.onBranch() && !checkout.followable()) {
-                return new Advance(false, false, "the checkout " + checkout.description());
+            // The files are looked at once the index is locked; until then this is all that counts.
+            CheckoutState checkout = new Checkout(repository).position(branch);
+            if (checkout.onBranch()) {
+                return checkout.followable()
+                        ? withCheckout(branch, from, to)
+                        : new Advance(false, false, "the checkout " + checkout.description());
             }
             new ObjectCopy(source, repository).copy(to, from);
-            if (checkout.onBranch()) {
-                return withCheckout(branch, from, to);
-            }
             boolean moved = moveBranch(branch, from, to);
             return moved
                     ? new Advance(true, false, "the checkout " + checkout.description())
@@ -101,10 +101,6 @@ final class BranchUpdate {
     }
 
     private Advance withCheckout(String branch, ObjectId from, ObjectId to) throws IOException {
-        Optional<String> collision = collision(tree(from), tree(to));
-        if (collision.isPresent()) {
-            return new Advance(false, false, collision.get());
-        }
         DirCache index;
         try {
             index = repository.lockDirCache();
@@ -116,6 +112,11 @@ final class BranchUpdate {
             CheckoutState again = new Checkout(repository).stateOfFiles(from, index);
             if (!again.followable()) {
                 return new Advance(false, false, "the checkout " + again.description());
+            }
+            new ObjectCopy(source, repository).copy(to, from);
+            Optional<String> collision = collision(tree(from), tree(to));
+            if (collision.isPresent()) {
+                return new Advance(false, false, collision.get());
             }
             layOut(index, tree(from), tree(to));
         } finally {

@@ -41,6 +41,20 @@ final class Checkout {
     }
 
     CheckoutState state(String branch) {
+        CheckoutState position = position(branch);
+        if (!position.followable()) {
+            return position;
+        }
+        try {
+            Ref head = repository.exactRef(Constants.HEAD);
+            return stateOfFiles(head.getObjectId(), DirCache.read(repository));
+        } catch (IOException e) {
+            throw Failures.of("Cannot look at the checkout " + repository.getWorkTree(), e);
+        }
+    }
+
+    /** Returns the state as far as it can be told without looking at the files. */
+    CheckoutState position(String branch) {
         try {
             Ref head = repository.exactRef(Constants.HEAD);
             if (head == null || !head.isSymbolic()) {
@@ -58,7 +72,7 @@ final class Checkout {
             if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
                 return new CheckoutState(true, false, "is locked by another Git process (" + lock + ")");
             }
-            return stateOfFiles(head.getObjectId(), DirCache.read(repository));
+            return new CheckoutState(true, true, "on the branch");
         } catch (IOException e) {
             throw Failures.of("Cannot look at the checkout " + repository.getWorkTree(), e);
         }

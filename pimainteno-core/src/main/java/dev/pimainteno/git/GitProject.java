@@ -107,6 +107,11 @@ public final class GitProject implements AutoCloseable {
         return new Checkout(repository).state(branch);
     }
 
+    /** Whether the user's checkout is on a branch. */
+    public boolean isOnBranch(String branch) {
+        return new Checkout(repository).position(branch).onBranch();
+    }
+
     /** Returns the directory that holds the repository's objects. */
     public Path objects() {
         return repository.getObjectDatabase().getDirectory().toPath();

@@ -32,6 +32,9 @@ final class RemoteExchange {
 
     CommitId fetch(Remote remote, String branch) {
         String tracking = "refs/pimainteno/" + remote.name() + "/" + branch;
+        if (isHere(remote.head(), tracking)) {
+            return remote.head();
+        }
         try (Transport transport = Transports.open(repository, remote.uri())) {
             RefSpec spec = new RefSpec("+" + Constants.R_HEADS + branch + ":" + tracking);
             transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
@@ -50,6 +53,18 @@ final class RemoteExchange {
             throw Transports.unavailable(remote.uri(), e);
         } catch (IOException e) {
             throw Failures.of("Cannot fetch " + branch + " from " + remote.display(), e);
+        }
+    }
+
+    /** A head that was fetched before needs no second connection. */
+    private boolean isHere(CommitId head, String tracking) {
+        try {
+            Ref ref = repository.exactRef(tracking);
+            return ref != null
+                    && head.hex().equals(ref.getObjectId().name())
+                    && repository.getObjectDatabase().has(ref.getObjectId());
+        } catch (IOException e) {
+            throw Failures.of("Cannot read " + tracking + " in " + repository.getDirectory(), e);
         }
     }
 

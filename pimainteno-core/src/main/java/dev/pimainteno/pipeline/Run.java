@@ -157,6 +157,9 @@ final class Run {
             return heads.local();
         }
         Remote remote = heads.remote().get();
+        if (remote.head().equals(heads.local())) {
+            return heads.local();
+        }
         CommitId theirs = repository.fetch(remote, heads.branch());
         if (repository.isAncestor(heads.local(), theirs)) {
             return theirs;
