@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.cli.demo.DemoCommand;
 import dev.pimainteno.config.ConfigurationException;
 import dev.pimainteno.failure.PimaintenoException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ final class Pimainteno {
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(root, surroundings)))
+                .addSubcommand(new DemoCommand())
                 .setOut(surroundings.outWriter())
                 .setErr(surroundings.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourful() ? Ansi.ON : Ansi.OFF))

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  pimainteno demo                    a whole run on a small project made for it",
             "  pimainteno --one-shot --dry-run    show what would be done, change nothing",
             "  pimainteno --one-shot              one run of every project",
             "  pimainteno run shop blog           one run of two projects",
