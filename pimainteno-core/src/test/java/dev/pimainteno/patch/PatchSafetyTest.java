@@ -28,11 +28,11 @@ class PatchSafetyTest {
                 "b/.g\u200cit/x",
                 "b/git~1/x",
                 "b/.git./x",
-                "b/a\\b",
+                "b/a\\..\\b",
                 "C:/x",
                 "b/x/./y",
                 "\"b/x\\ny\"",
-                "b/aux"
+                "b/.git::$INDEX_ALLOCATION/x"
             })
     void refusesPathsThatLeadAway(String name) {
         String reply = "--- /dev/null\n+++ " + name + "\n@@ -0,0 +1 @@\n+x\n";
