@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class EditsProperties {
     /** A content of 0 means that there is no such file. */
-    private record Slot(String path, byte before, byte after) {}
+    record Slot(String path, byte before, byte after) {}
 
     @Property
     void leadFromAnyFlatTreeToAnyOther(@ForAll("slots") List<Slot> slots) {

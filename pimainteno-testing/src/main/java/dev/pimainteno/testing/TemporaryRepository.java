@@ -1,5 +1,7 @@
 package dev.pimainteno.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pimainteno.change.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -271,7 +273,7 @@ public final class TemporaryRepository {
     private void follow(TemporaryRemote remote) {
         config("remote.origin.url", remote.uri());
         config("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
-        String branch = store.ask(git -> git.getRepository().getBranch());
+        String branch = store.ask(git -> requireNonNull(git.getRepository().getBranch()));
         config("branch." + branch + ".remote", "origin");
         config("branch." + branch + ".merge", Constants.R_HEADS + branch);
     }

@@ -24,13 +24,12 @@ class EditingTaskTest extends MaintenanceTaskContract {
         MaintenanceTask moody =
                 context -> editing("README.md", "# " + count.incrementAndGet()).propose(context);
 
-        assertThatThrownBy(() -> contractOf(moody).proposesTheSameWhenItIsAskedTwice())
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(contractOf(moody)::proposesTheSameWhenItIsAskedTwice).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void noticesEditsThatDoNotFit() {
-        assertThatThrownBy(() -> contractOf(editing("missing.txt", "x")).proposesWhatFitsTheSnapshot())
+        assertThatThrownBy(contractOf(editing("missing.txt", "x"))::proposesWhatFitsTheSnapshot)
                 .isInstanceOf(AssertionError.class);
     }
 
