@@ -95,12 +95,20 @@ record BatchRequest(@Nullable RequestId id, Path directory, Reply reply) {
             return new BatchRequest(id, path, replyIn(reply, encodedReply));
         }
 
+        private static byte[] decoded(String encoded) {
+            try {
+                return Base64.getDecoder().decode(encoded);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("reply_b64: not Base64: " + e.getMessage(), e);
+            }
+        }
+
         private static Reply replyIn(@Nullable String text, @Nullable String encoded) {
             if (text != null && encoded == null) {
                 return application -> application.apply(text);
             }
             if (text == null && encoded != null) {
-                byte[] bytes = Base64.getDecoder().decode(encoded);
+                byte[] bytes = decoded(encoded);
                 return application -> application.apply(bytes);
             }
             throw new IllegalArgumentException("one of reply and reply_b64 is needed");

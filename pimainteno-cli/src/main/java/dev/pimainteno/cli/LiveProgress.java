@@ -101,8 +101,7 @@ final class LiveProgress implements Progress {
     private String line(ProjectId project, Row row) {
         String name = "%-16s".formatted(project);
         Duration elapsed = Duration.ofNanos(ticker.getAsLong() - row.started);
-        String figures =
-                " %9s %,9d tokens  ".formatted(Elapsed.of(Duration.ofSeconds(elapsed.toSeconds())), row.tokens);
+        String figures = "%4d:%02d %,9d tokens  ".formatted(elapsed.toMinutes(), elapsed.toSecondsPart(), row.tokens);
         return (colourful ? "\033[1m" + name + "\033[0m" : name) + figures + row.activity;
     }
 

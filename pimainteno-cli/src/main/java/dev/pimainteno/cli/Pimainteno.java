@@ -55,6 +55,9 @@ final class Pimainteno {
     }
 
     private int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof InterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
         PrintWriter err = command.getErr();
         boolean expected = failure instanceof PimaintenoException;
         err.println("pimainteno: "
