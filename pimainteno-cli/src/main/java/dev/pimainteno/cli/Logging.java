@@ -8,7 +8,8 @@ final class Logging {
 
     static void start(boolean verbose) {
         set("defaultLogLevel", verbose ? "debug" : "warn");
-        set("log.org.eclipse.jgit", verbose ? "info" : "error");
+        // What JGit logs as an error it also throws, and then it is reported once, in a sentence.
+        set("log.org.eclipse.jgit", verbose ? "info" : "off");
         set("showThreadName", Boolean.toString(verbose));
         set("showShortLogName", "true");
         set("levelInBrackets", "true");
