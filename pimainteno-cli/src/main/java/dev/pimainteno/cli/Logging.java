@@ -8,7 +8,7 @@ final class Logging {
 
     static void start(boolean verbose) {
         set("defaultLogLevel", verbose ? "debug" : "warn");
-        // What JGit logs as an error it also throws, and then it is reported once, in a sentence.
+        // JGit logs, with its stack, what it also throws; the report says it in a sentence.
         set("log.org.eclipse.jgit", verbose ? "info" : "off");
         set("showThreadName", Boolean.toString(verbose));
         set("showShortLogName", "true");

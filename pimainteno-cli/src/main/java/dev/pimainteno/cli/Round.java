@@ -44,7 +44,7 @@ final class Round {
     int run(LlmClient llm, PrintWriter out) {
         boolean completed = complete(llm);
         if (!options.json()) {
-            reports.sort(Comparator.comparing(report -> position(report)));
+            reports.sort(Comparator.comparingInt(this::position));
             new ReportText(out).print(reports, projects.size() - reports.size());
         }
         if (!completed) {

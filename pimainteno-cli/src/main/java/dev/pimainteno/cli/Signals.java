@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,16 +81,13 @@ final class Signals implements AutoCloseable {
         }
     }
 
-    private Object called(Object proxy, Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "handle" -> {
-                onSignal();
-                yield proxy; // A void method's result is not looked at.
-            }
-            case "equals" -> proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            default -> "signal handler of pimainteno";
-        };
+    private @Nullable Object called(Object proxy, Method method, Object[] arguments)
+            throws ReflectiveOperationException {
+        if (!method.getName().equals("handle")) {
+            return method.invoke(this, arguments); // One of Object's.
+        }
+        onSignal();
+        return null;
     }
 
     private void onSignal() {
