@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pimainteno.cli.TestedCommand.Invocation;
 import dev.pimainteno.patch.PatchEngine;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -122,11 +125,12 @@ class BatchApplyTest {
     }
 
     @Test
+    @Timeout(60)
     void answersBeforeTheNextRequestComes() throws Exception {
         PipedOutputStream requests = new PipedOutputStream();
         PipedInputStream answers = new PipedInputStream();
         PipedInputStream in = new PipedInputStream(requests);
-        PipedOutputStream out = new PipedOutputStream(answers);
+        OutputStream out = new BufferedOutputStream(new PipedOutputStream(answers));
         Thread batch = new Thread(() -> answer(in, out));
         batch.start();
         try (requests) {
@@ -151,7 +155,7 @@ class BatchApplyTest {
         return batch.out();
     }
 
-    private static void answer(InputStream in, PipedOutputStream out) {
+    private static void answer(InputStream in, OutputStream out) {
         try {
             new BatchApply(PatchEngine.create()).answer(in, out);
         } catch (IOException e) {
