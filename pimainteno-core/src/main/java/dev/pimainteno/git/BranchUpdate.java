@@ -165,13 +165,13 @@ final class BranchUpdate {
             walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
                 String path = walk.getPathString();
-                if (walk.getFileMode(0) == FileMode.GITLINK || walk.getFileMode(1) == FileMode.GITLINK) {
+                if (FileMode.GITLINK.equals(walk.getRawMode(0)) || FileMode.GITLINK.equals(walk.getRawMode(1))) {
                     return Optional.of("the update moves the submodule " + path);
                 }
                 if (walk.getAttributes().getValue(Constants.ATTR_FILTER) != null) {
                     return Optional.of("the update writes " + path + ", for which .gitattributes names a filter");
                 }
-                if (walk.getFileMode(1) == FileMode.MISSING && occupant(root, path) != null) {
+                if (FileMode.MISSING.equals(walk.getRawMode(1)) && occupant(root, path) != null) {
                     occupied.add(String.valueOf(occupant(root, path)));
                 }
             }

@@ -46,8 +46,10 @@ final class Checkout {
             return position;
         }
         try {
-            Ref head = repository.exactRef(Constants.HEAD);
-            return stateOfFiles(head.getObjectId(), DirCache.read(repository));
+            ObjectId head = repository.resolve(Constants.HEAD);
+            return head == null
+                    ? new CheckoutState(true, false, "has no commit yet")
+                    : stateOfFiles(head, DirCache.read(repository));
         } catch (IOException e) {
             throw Failures.of("Cannot look at the checkout " + repository.getWorkTree(), e);
         }
@@ -131,7 +133,7 @@ final class Checkout {
                 || inHead.getEntryRawMode() != entry.getRawMode()) {
             return true;
         }
-        if (entry.getFileMode() == FileMode.GITLINK) {
+        if (FileMode.GITLINK.equals(entry.getRawMode())) {
             return false;
         }
         if (inFiles.isModeDifferent(entry.getRawMode())) {
@@ -149,6 +151,6 @@ final class Checkout {
     }
 
     private static boolean isDirectory(@Nullable AbstractTreeIterator iterator) {
-        return iterator != null && iterator.getEntryFileMode() == FileMode.TREE;
+        return iterator != null && FileMode.TREE.equals(iterator.getEntryRawMode());
     }
 }

@@ -11,7 +11,6 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
@@ -38,17 +37,13 @@ final class RemoteExchange {
         try (Transport transport = Transports.open(repository, remote.uri())) {
             RefSpec spec = new RefSpec("+" + Constants.R_HEADS + branch + ":" + tracking);
             transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
-            Ref fetched = repository.exactRef(tracking);
+            ObjectId fetched = repository.resolve(tracking);
             if (fetched == null) {
                 throw new GitException(
                         Reason.NO_REMOTE, "The remote " + remote.display() + " has no branch '" + branch + "'", null);
             }
-            log.debug(
-                    "fetched {} of {}: {}",
-                    branch,
-                    remote.display(),
-                    fetched.getObjectId().name());
-            return new CommitId(fetched.getObjectId().name());
+            log.debug("fetched {} of {}: {}", branch, remote.display(), fetched.name());
+            return new CommitId(fetched.name());
         } catch (NotSupportedException | TransportException e) {
             throw Transports.unavailable(remote.uri(), e);
         } catch (IOException e) {
@@ -59,10 +54,10 @@ final class RemoteExchange {
     /** A head that was fetched before needs no second connection. */
     private boolean isHere(CommitId head, String tracking) {
         try {
-            Ref ref = repository.exactRef(tracking);
-            return ref != null
-                    && head.hex().equals(ref.getObjectId().name())
-                    && repository.getObjectDatabase().has(ref.getObjectId());
+            ObjectId fetched = repository.resolve(tracking);
+            return fetched != null
+                    && head.hex().equals(fetched.name())
+                    && repository.getObjectDatabase().has(fetched);
         } catch (IOException e) {
             throw Failures.of("Cannot read " + tracking + " in " + repository.getDirectory(), e);
         }

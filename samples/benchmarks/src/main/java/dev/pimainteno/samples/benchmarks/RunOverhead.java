@@ -38,9 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 30)
-@Measurement(iterations = 60)
-@Fork(3)
+@Warmup(iterations = 200)
+@Measurement(iterations = 100)
+@Fork(2)
 public class RunOverhead {
     private Path directory;
     private Shop shop;
