@@ -43,7 +43,17 @@ final class Pimainteno {
     private int start(ParseResult parsed) {
         PimaintenoCommand.check(parsed);
         Logging.start(root.isVerbose());
-        return new RunLast().execute(parsed);
+        boolean demo =
+                parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof DemoCommand;
+        return demo ? interruptibly(parsed) : new RunLast().execute(parsed);
+    }
+
+    /** A run sees to its signals itself, because it has more to say of them. */
+    private static int interruptibly(ParseResult parsed) {
+        try (Signals signals = Signals.interrupting(Thread.currentThread(), () -> {})) {
+            int exitCode = new RunLast().execute(parsed);
+            return signals.received() ? ExitCode.INTERRUPTED : exitCode;
+        }
     }
 
     private int misused(ParameterException failure, String... arguments) {
@@ -59,6 +69,10 @@ final class Pimainteno {
             return ExitCode.INTERRUPTED;
         }
         PrintWriter err = command.getErr();
+        if (failure instanceof InterruptedException) {
+            err.println("pimainteno: interrupted");
+            return ExitCode.INTERRUPTED;
+        }
         boolean expected = failure instanceof PimaintenoException;
         err.println("pimainteno: "
                 + Printable.text(expected ? String.valueOf(failure.getMessage()) : "unexpected failure: " + failure));

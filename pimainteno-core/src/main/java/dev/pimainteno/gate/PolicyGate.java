@@ -55,7 +55,7 @@ public final class PolicyGate implements Gate {
         ChangeSize size = ChangeSize.of(candidate.edits().files(), candidate.base());
         List<String> over = size.over(project.limits());
         return over.isEmpty()
-                ? Verdict.pass("%d files, %d lines, %d bytes: within the limits"
+                ? Verdict.pass("within the limits: files %d, lines %d, bytes %d"
                         .formatted(size.files(), size.lines(), size.bytes()))
                 : Verdict.fail(over);
     }

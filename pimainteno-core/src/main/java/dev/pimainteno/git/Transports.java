@@ -15,6 +15,7 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections to remotes, all with the same bounds. */
 final class Transports {
@@ -26,6 +27,9 @@ final class Transports {
     static Transport open(Repository local, String uri) {
         try {
             URIish address = new URIish(uri);
+            if (isSsh(address)) {
+                throw unsupported(uri, null);
+            }
             Transport transport = Transport.open(local, address);
             transport.setTimeout(TIMEOUT_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
@@ -38,11 +42,7 @@ final class Transports {
         } catch (URISyntaxException e) {
             throw new GitException(Reason.NO_REMOTE, "Not the address of a remote: " + withoutCredentials(uri), e);
         } catch (NotSupportedException e) {
-            throw new GitException(
-                    Reason.UNSUPPORTED,
-                    "No transport for the remote " + withoutCredentials(uri)
-                            + ": paths, file:, http: and https: are supported",
-                    e);
+            throw unsupported(uri, e);
         } catch (TransportException e) {
             throw unavailable(uri, e);
         }
@@ -59,6 +59,19 @@ final class Transports {
         } catch (NotSupportedException | TransportException e) {
             throw unavailable(uri, e);
         }
+    }
+
+    private static boolean isSsh(URIish address) {
+        String scheme = address.getScheme();
+        return scheme == null ? address.isRemote() : scheme.contains("ssh");
+    }
+
+    private static GitException unsupported(String uri, @Nullable Exception cause) {
+        return new GitException(
+                Reason.UNSUPPORTED,
+                "No transport for the remote " + withoutCredentials(uri)
+                        + ": paths, file:, http: and https: are supported, SSH is not yet",
+                cause);
     }
 
     static GitException unavailable(String uri, Exception e) {

@@ -107,6 +107,9 @@ final class Run {
         } catch (PimaintenoException e) {
             log.debug("{}: run {} failed", project, events.run(), e);
             return end(new RunStopped(SequentialPipeline.outcome(e), e.getMessage(), List.of()));
+        } catch (RuntimeException e) {
+            log.error("{}: run {} broke", project, events.run(), e);
+            return end(new RunStopped(RunOutcome.FAILED, "the run broke: " + e, List.of()));
         } catch (InterruptedException e) {
             if (opened) {
                 end(new RunStopped(RunOutcome.INTERRUPTED, "interrupted; nothing was left behind", List.of()));

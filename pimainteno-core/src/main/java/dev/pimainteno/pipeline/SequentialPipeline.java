@@ -66,6 +66,9 @@ final class SequentialPipeline implements Pipeline {
         } catch (PimaintenoException e) {
             log.debug("{} could not be looked at", project, e);
             return brief(request, outcome(e), e.getMessage(), started, ticks);
+        } catch (RuntimeException e) {
+            log.error("{}: the check broke", project, e);
+            return brief(request, RunOutcome.FAILED, "the check broke: " + e, started, ticks);
         }
     }
 

@@ -45,7 +45,7 @@ class PolicyGateTest {
     void letsASmallChangeThrough() {
         Verdict verdict = check(modify("a.py", "1\ntwo\n3\n"), create("b.py", "b\n"));
 
-        assertThat(verdict).isEqualTo(Verdict.pass("2 files, 3 lines, 10 bytes: within the limits"));
+        assertThat(verdict).isEqualTo(Verdict.pass("within the limits: files 2, lines 3, bytes 10"));
     }
 
     @Test
@@ -169,7 +169,7 @@ class PolicyGateTest {
         project = project.toBuilder().protectedPaths(List.of("**")).build();
 
         assertThat(check(modify("codex.md", "y\n")))
-                .isEqualTo(Verdict.pass("1 files, 2 lines, 2 bytes: within the limits"));
+                .isEqualTo(Verdict.pass("within the limits: files 1, lines 2, bytes 2"));
         assertThat(check(modify("codex.md", "y\n".repeat(9)))).isInstanceOf(Verdict.Fail.class);
         assertThat(check(create("docs/codex.md", "y\n"))).isInstanceOf(Verdict.Fail.class);
     }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitProjectTest {
     @TempDir
@@ -126,6 +128,15 @@ class GitProjectTest {
         git.run("remote", "add", "origin", directory.resolve("gone.git").toString());
 
         assertHeadsRefused(project("shop").delivery(DeliveryMode.PUSH), Reason.UNAVAILABLE, "Cannot reach the remote");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh://git@127.0.0.1:1/shop.git", "git@127.0.0.1:shop.git", "ext::sh -c true"})
+    void saysThatATransportIsNotSupported(String address) {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        git.run("remote", "add", "origin", address);
+
+        assertHeadsRefused(project("shop").delivery(DeliveryMode.PUSH), Reason.UNSUPPORTED, "SSH is not yet");
     }
 
     @Test
