@@ -5,6 +5,7 @@ import dev.pimainteno.config.ConfigurationException;
 import dev.pimainteno.failure.PimaintenoException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -49,11 +50,24 @@ final class Pimainteno {
     }
 
     /** A run sees to its signals itself, because it has more to say of them. */
-    private static int interruptibly(ParseResult parsed) {
+    private int interruptibly(ParseResult parsed) {
         try (Signals signals = Signals.interrupting(Thread.currentThread(), () -> {})) {
-            int exitCode = new RunLast().execute(parsed);
-            return signals.received() ? ExitCode.INTERRUPTED : exitCode;
+            try {
+                int exitCode = new RunLast().execute(parsed);
+                return signals.received() ? interrupted() : exitCode;
+            } catch (ExecutionException e) {
+                // An interrupt shows itself in many ways, depending on what was under way.
+                if (signals.received()) {
+                    return interrupted();
+                }
+                throw e;
+            }
         }
+    }
+
+    private int interrupted() {
+        commandLine.getErr().println("pimainteno: interrupted");
+        return ExitCode.INTERRUPTED;
     }
 
     private int misused(ParameterException failure, String... arguments) {
@@ -69,10 +83,6 @@ final class Pimainteno {
             return ExitCode.INTERRUPTED;
         }
         PrintWriter err = command.getErr();
-        if (failure instanceof InterruptedException) {
-            err.println("pimainteno: interrupted");
-            return ExitCode.INTERRUPTED;
-        }
         boolean expected = failure instanceof PimaintenoException;
         err.println("pimainteno: "
                 + Printable.text(expected ? String.valueOf(failure.getMessage()) : "unexpected failure: " + failure));
