@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
@@ -114,11 +112,13 @@ final class BranchUpdate {
                 return new Advance(false, false, "the checkout " + again.description());
             }
             new ObjectCopy(source, repository).copy(to, from);
-            Optional<String> collision = collision(tree(from), tree(to));
+            ObjectId treeBefore = tree(from);
+            ObjectId treeAfter = tree(to);
+            Optional<String> collision = collision(treeBefore, treeAfter);
             if (collision.isPresent()) {
                 return new Advance(false, false, collision.get());
             }
-            layOut(index, tree(from), tree(to));
+            layOut(index, treeBefore, treeAfter);
         } finally {
             index.unlock();
         }
@@ -155,7 +155,7 @@ final class BranchUpdate {
     /** Says what stands where the update would write, or why writing there would run a program. */
     private Optional<String> collision(ObjectId from, ObjectId to) throws IOException {
         Path root = repository.getWorkTree().toPath();
-        List<String> occupied = new ArrayList<>();
+        Path occupied = null;
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);
             // The new tree comes first, because attributes are read from the first.
@@ -171,14 +171,14 @@ final class BranchUpdate {
                 if (walk.getAttributes().getValue(Constants.ATTR_FILTER) != null) {
                     return Optional.of("the update writes " + path + ", for which .gitattributes names a filter");
                 }
-                if (FileMode.MISSING.equals(walk.getRawMode(1)) && occupant(root, path) != null) {
-                    occupied.add(String.valueOf(occupant(root, path)));
+                if (occupied == null && FileMode.MISSING.equals(walk.getRawMode(1))) {
+                    occupied = occupant(root, path);
                 }
             }
         }
-        return occupied.isEmpty()
+        return occupied == null
                 ? Optional.empty()
-                : Optional.of("an untracked file stands where the update would write: " + occupied.get(0));
+                : Optional.of("an untracked file stands where the update would write: " + occupied);
     }
 
     /** Returns what is in the way of a new file at a path: something there, or a parent that is no directory. */
