@@ -10,9 +10,17 @@ public final class CacheException extends PimaintenoException {
     /** Why a cache could not be used. */
     public enum Reason {
         /** The storage underneath does not work: permissions, a full disk, a broken device. */
-        UNAVAILABLE,
+        UNAVAILABLE(true),
         /** Another process owns the storage. */
-        IN_USE
+        IN_USE(true),
+        /** This machine cannot run this kind of storage: a native library that does not load. */
+        UNSUPPORTED(false);
+
+        private final boolean retryable;
+
+        Reason(boolean retryable) {
+            this.retryable = retryable;
+        }
     }
 
     private final Reason reason;
@@ -28,6 +36,6 @@ public final class CacheException extends PimaintenoException {
 
     @Override
     public boolean isRetryable() {
-        return true;
+        return reason.retryable;
     }
 }

@@ -1,6 +1,6 @@
 package dev.pimainteno.service;
 
-/** Asks for the state of services and restarts them. Implementations are safe for many threads. */
+/** Asks for the state and the definition of services and restarts them. Implementations are safe for many threads. */
 public interface ServiceController {
 
     /**
@@ -11,10 +11,17 @@ public interface ServiceController {
     ServiceStatus status(ServiceName service) throws InterruptedException;
 
     /**
+     * Returns where a service runs from.
+     *
+     * @throws ServiceException if the service does not exist, or the service manager cannot be asked
+     */
+    ServiceDefinition definition(ServiceName service) throws InterruptedException;
+
+    /**
      * Restarts a service, or starts it if it does not run, and returns when the manager has finished doing so. After a
      * failure the service may be stopped, starting or running; {@link #status} tells.
      *
-     * @throws ServiceException if the service does not exist, may not be restarted by this user, or did not come up
+     * @throws ServiceException if the service does not exist, is masked, may not be restarted by this user, or did not come up
      */
     void restart(ServiceName service) throws InterruptedException;
 }

@@ -15,6 +15,8 @@ public final class ServiceException extends PimaintenoException {
         TIMED_OUT(true),
         /** There is no such unit. */
         NOT_FOUND(false),
+        /** The unit is masked, so that nobody may start it. */
+        MASKED(false),
         /** This user may not do that to this unit. */
         NOT_PERMITTED(false),
         /** The command was carried out and the service did not come up. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result {@code Result}: {@code success}, {@code exit-code}, {@code signal}, {@code timeout} ...
  * @param mainPid {@code MainPID}; 0 if there is none
  * @param restarts {@code NRestarts}: automatic restarts since the last manual one; 0 or more
- * @param invocationId {@code InvocationID}: 32 hex digits that name this start of the service; empty if it never started
+ * @param invocationId {@code InvocationID}: names this start of the service; null if it never started
  * @param since when {@code ActiveState} last changed; null if it never did
  */
 public record ServiceStatus(
@@ -22,12 +22,12 @@ public record ServiceStatus(
         String result,
         long mainPid,
         int restarts,
-        String invocationId,
+        @Nullable InvocationId invocationId,
         @Nullable Instant since) {
 
     /** The status of a service that its manager does not know. */
     public static ServiceStatus notFound() {
-        return new ServiceStatus("not-found", "inactive", "dead", "success", 0, 0, "", null);
+        return new ServiceStatus("not-found", "inactive", "dead", "success", 0, 0, null, null);
     }
 
     /** Whether the service is loaded and active. */

@@ -1,10 +1,13 @@
 package dev.pimainteno.testing;
 
+import dev.pimainteno.service.InvocationId;
 import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.service.ServiceDefinition;
 import dev.pimainteno.service.ServiceException;
 import dev.pimainteno.service.ServiceException.Reason;
 import dev.pimainteno.service.ServiceName;
 import dev.pimainteno.service.ServiceStatus;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ public final class FakeServiceController implements ServiceController {
     private final InstantSource clock;
     private final Map<ServiceName, ServiceStatus> services = new HashMap<>();
     private final Map<ServiceName, Queue<ServiceException>> failures = new HashMap<>();
+    private final Map<ServiceName, ServiceDefinition> definitions = new HashMap<>();
     private final Set<ServiceName> broken = new HashSet<>();
     private final List<ServiceName> restarts = new ArrayList<>();
     private long starts;
@@ -61,6 +65,18 @@ public final class FakeServiceController implements ServiceController {
         return this;
     }
 
+    /** Adds a service that is masked, or masks one, which ends it. */
+    public synchronized FakeServiceController masked(ServiceName service) {
+        services.put(service, new ServiceStatus("masked", "inactive", "dead", "success", 0, 0, null, null));
+        return this;
+    }
+
+    /** Says which directory a service runs from; without this, its definition names no path. */
+    public synchronized FakeServiceController runsFrom(ServiceName service, Path directory) {
+        definitions.put(service, new ServiceDefinition(directory, List.of()));
+        return this;
+    }
+
     /** Lets a service crash and come back by itself, as {@code Restart=on-failure} does. */
     public synchronized FakeServiceController crash(ServiceName service) {
         start(service, status(service).restarts() + 1);
@@ -91,6 +107,14 @@ public final class FakeServiceController implements ServiceController {
     }
 
     @Override
+    public synchronized ServiceDefinition definition(ServiceName service) {
+        if (!services.containsKey(service)) {
+            throw new ServiceException(Reason.NOT_FOUND, "Cannot read " + service + ": no such unit", null);
+        }
+        return definitions.getOrDefault(service, new ServiceDefinition(null, List.of()));
+    }
+
+    @Override
     public synchronized void restart(ServiceName service) {
         restarts.add(service);
         Queue<ServiceException> prepared = failures.getOrDefault(service, new ArrayDeque<>());
@@ -99,6 +123,9 @@ public final class FakeServiceController implements ServiceController {
         }
         if (!services.containsKey(service)) {
             throw new ServiceException(Reason.NOT_FOUND, "Cannot restart " + service + ": no such unit", null);
+        }
+        if (status(service).load().equals("masked")) {
+            throw new ServiceException(Reason.MASKED, "Cannot restart " + service + ": it is masked", null);
         }
         if (broken.contains(service)) {
             failed(service);
@@ -123,7 +150,7 @@ public final class FakeServiceController implements ServiceController {
                         "success",
                         FIRST_PID + starts,
                         restartsByItself,
-                        "%032x".formatted(starts),
+                        new InvocationId("%032x".formatted(starts)),
                         clock.instant()));
     }
 

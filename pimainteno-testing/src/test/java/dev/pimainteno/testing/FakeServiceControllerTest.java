@@ -8,6 +8,7 @@ import dev.pimainteno.service.ServiceException;
 import dev.pimainteno.service.ServiceException.Reason;
 import dev.pimainteno.service.ServiceName;
 import dev.pimainteno.service.ServiceStatus;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ class FakeServiceControllerTest extends ServiceControllerContract {
     protected ServiceController open() {
         return FakeServiceController.create()
                 .running(running())
+                .runsFrom(running(), directoryOfRunning())
+                .masked(masked().orElseThrow())
                 .stopped(stopped())
                 .running(broken().orElseThrow())
                 .breakOnRestart(broken().orElseThrow());
@@ -41,6 +44,16 @@ class FakeServiceControllerTest extends ServiceControllerContract {
     @Override
     protected Optional<ServiceName> broken() {
         return Optional.of(ServiceName.of("broken.service"));
+    }
+
+    @Override
+    protected Optional<ServiceName> masked() {
+        return Optional.of(ServiceName.of("masked.service"));
+    }
+
+    @Override
+    protected Path directoryOfRunning() {
+        return Path.of("/srv/shop");
     }
 
     @Test
