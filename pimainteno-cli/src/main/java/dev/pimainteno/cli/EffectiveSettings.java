@@ -35,6 +35,15 @@ final class EffectiveSettings {
                 "author_email",
                 configuration.git().author().map(author -> author.email()).orElse(null));
         tree.put("git", git);
+        Map<String, @Nullable Object> systemd = new LinkedHashMap<>();
+        systemd.put("manager", word(configuration.systemd().manager()));
+        systemd.put("restart_timeout", configuration.systemd().restartTimeout().toSeconds() + "s");
+        tree.put("systemd", systemd);
+        Map<String, @Nullable Object> log = new LinkedHashMap<>();
+        log.put(
+                "level",
+                configuration.log().level().map(EffectiveSettings::word).orElse(null));
+        tree.put("log", log);
         tree.put(
                 "projects",
                 configuration.projects().stream()

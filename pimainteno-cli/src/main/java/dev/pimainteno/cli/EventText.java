@@ -71,6 +71,9 @@ final class EventText {
         if (event instanceof RunEvent.Delivered delivered) {
             return word(delivered.mode()) + ": " + delivered.detail();
         }
+        if (event instanceof RunEvent.Deployed deployed) {
+            return "deploy: " + deployed.detail();
+        }
         if (event instanceof RunEvent.Served served) {
             return served.service() + ": " + served.detail();
         }

@@ -13,14 +13,14 @@ class ConfigCheckCommandTest {
 
     @Test
     void saysWhatHoldsAndWritesNothing() {
-        Invocation checked = check("[state]\npath = \"state\"\n[[projects]]\npath = \"shop\"\nservice = \"auto\"\n");
+        Invocation checked = check("[state]\npath = \"state\"\n[[projects]]\npath = \"shop\"\n[web]\nport = 80\n");
 
         assertThat(checked.exitCode()).isZero();
         assertThat(checked.out())
                 .startsWith(
                         "# " + directory.resolve("PiMainteno.toml") + "\nstate.path = " + directory.resolve("state"))
                 .contains("\nllm.timeout = 600s\n", "\nprojects.shop.delivery = observe\n");
-        assertThat(checked.err()).startsWith("warning: PiMainteno.toml:5: projects[].service: no effect");
+        assertThat(checked.err()).startsWith("warning: PiMainteno.toml:6: web.port: no effect");
         assertThat(directory.resolve("state")).doesNotExist();
     }
 

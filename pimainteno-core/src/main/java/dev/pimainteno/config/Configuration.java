@@ -23,8 +23,10 @@ public record Configuration(
         GitSettings git,
         List<Project> projects,
         SchedulerSettings scheduler,
+        SystemdSettings systemd,
         SystemdMonitorSettings systemdMonitor,
         WebSettings web,
+        LogSettings log,
         List<Problem> warnings) {
 
     public Configuration {

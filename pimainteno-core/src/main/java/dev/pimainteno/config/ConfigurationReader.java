@@ -50,10 +50,13 @@ final class ConfigurationReader {
         GitSettings git = GitSettings.read(root.section(Section.GIT, "git"));
         List<Project> projects = new ProjectList(root, scheduler).read();
         SchedulerSettings schedule = SchedulerSettings.read(scheduler);
+        SystemdSettings systemd = SystemdSettings.read(root.section(Section.SYSTEMD, "systemd"));
         SystemdMonitorSettings monitor =
                 SystemdMonitorSettings.read(root.section(Section.SYSTEMD_MONITOR, "systemd_monitor"));
         WebSettings web = WebSettings.read(root.section(Section.WEB, "web"));
+        LogSettings log = LogSettings.read(root.section(Section.LOG, "log"));
         document.check();
-        return new Configuration(llm, cache, state, git, projects, schedule, monitor, web, document.warnings());
+        return new Configuration(
+                llm, cache, state, git, projects, schedule, systemd, monitor, web, log, document.warnings());
     }
 }

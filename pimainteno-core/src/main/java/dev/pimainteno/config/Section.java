@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The tables of a configuration with every key that each may hold. */
 enum Section {
-    ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd_monitor", "web"),
+    ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd", "systemd_monitor", "web", "log"),
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
     CACHE("cache", "path", "max_size"),
     STATE("state", "path"),
@@ -27,8 +27,10 @@ enum Section {
             "limits"),
     LIMITS("projects[].limits", "files", "lines", "bytes"),
     SCHEDULER("scheduler", "enabled", "cron", "projects"),
+    SYSTEMD("systemd", "manager", "restart_timeout"),
     SYSTEMD_MONITOR("systemd_monitor", "enabled", "units"),
-    WEB("web", "host", "port");
+    WEB("web", "host", "port"),
+    LOG("log", "level");
 
     private final String path;
 

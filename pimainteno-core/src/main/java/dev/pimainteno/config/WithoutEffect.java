@@ -6,8 +6,6 @@ import java.util.Optional;
 /** The settings that are read and checked, and that do nothing yet. When one takes effect, its line goes. */
 final class WithoutEffect {
     private static final Map<String, String> WHY = Map.of(
-            "projects[].deploy", "no deployment in this build: the commands are not run",
-            "projects[].service", "no service control in this build: the unit is not restarted",
             "scheduler.enabled", "no scheduler in this build: runs start only when they are asked for",
             "scheduler.cron", "no scheduler in this build: runs start only when they are asked for",
             "systemd_monitor.enabled", "no unit monitor in this build: failures of units start no run",

@@ -3,8 +3,10 @@ package dev.pimainteno.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.failure.PimaintenoException;
-import dev.pimainteno.gate.CommandSeries.Outcome;
 import dev.pimainteno.process.Command;
+import dev.pimainteno.process.CommandEnvironment;
+import dev.pimainteno.process.CommandSeries;
+import dev.pimainteno.process.CommandSeries.Outcome;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.Project;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ public final class VerifyGate implements Gate {
      */
     public VerifyGate(ProcessRunner runner, Map<String, String> hostEnvironment) {
         this.runner = requireNonNull(runner, "runner");
-        this.environment = VerifyEnvironment.from(hostEnvironment);
+        this.environment = CommandEnvironment.from(hostEnvironment);
     }
 
     @Override

@@ -109,6 +109,14 @@ public sealed interface RunEvent {
      */
     record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, String detail) implements RunEvent {}
 
+    /**
+     * The deploy commands were run, or were not.
+     *
+     * @param deployed whether every one succeeded
+     * @param detail what went wrong, or why none was run
+     */
+    record Deployed(RunId run, Instant at, boolean deployed, String detail) implements RunEvent {}
+
     /** The service was restarted, or was left alone. */
     record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {}
 

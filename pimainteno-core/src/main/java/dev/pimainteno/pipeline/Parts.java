@@ -8,10 +8,12 @@ import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ import java.util.Optional;
  *
  * @param llm asks a model, and asks it nothing twice
  * @param gates in the order in which they are asked
+ * @param commandEnvironment what a project's own commands see
  */
 record Parts(
         Path stateDirectory,
@@ -34,6 +37,9 @@ record Parts(
         ProjectClaims claims,
         Watermarks watermarks,
         Optional<ServiceController> services,
+        Optional<ServiceLog> serviceLog,
+        ProcessRunner runner,
+        Map<String, String> commandEnvironment,
         Optional<CommitIdentity> identity,
         InstantSource clock) {
 

@@ -13,10 +13,12 @@ import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -62,7 +64,7 @@ public interface Pipeline {
     }
 
     /**
-     * Defaults: no model, no tasks, no service control; answers, journal, claims and watermarks in memory; the policy gate,
+     * Defaults: no model, no tasks, no service control and no service log; answers, journal, claims and watermarks in memory; the policy gate,
      * then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names; the system's clock. For one thread at a time.
      */
@@ -78,6 +80,7 @@ public interface Pipeline {
         private InstantSource clock = InstantSource.system();
         private @Nullable ProjectClaims claims;
         private @Nullable ServiceController services;
+        private @Nullable ServiceLog serviceLog;
         private @Nullable CommitIdentity identity;
         private Map<String, String> environment = System.getenv();
 
@@ -102,6 +105,12 @@ public interface Pipeline {
 
         public Builder services(ServiceController services) {
             this.services = requireNonNull(services, "services");
+            return this;
+        }
+
+        /** Where the report of a service that did not come up gets the service's last words from. */
+        public Builder serviceLog(ServiceLog serviceLog) {
+            this.serviceLog = requireNonNull(serviceLog, "serviceLog");
             return this;
         }
 
@@ -151,7 +160,7 @@ public interface Pipeline {
             return this;
         }
 
-        /** The environment from which verify commands get the variables that they may see. */
+        /** The environment from which verify and deploy commands get the variables that they may see. */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
             return this;
@@ -165,7 +174,8 @@ public interface Pipeline {
         public Pipeline build() {
             Map<String, Gate> all = new LinkedHashMap<>();
             all.put("policy", new PolicyGate());
-            all.put("verify", new VerifyGate(ProcessRunner.create(), environment));
+            ProcessRunner runner = ProcessRunner.create();
+            all.put("verify", new VerifyGate(runner, environment));
             all.putAll(gates);
             return new SequentialPipeline(new Parts(
                     stateDirectory,
@@ -177,6 +187,9 @@ public interface Pipeline {
                     claims != null ? claims : ProjectClaims.inMemory(clock),
                     watermarks,
                     Optional.ofNullable(services),
+                    Optional.ofNullable(serviceLog),
+                    runner,
+                    CommandEnvironment.from(environment),
                     Optional.ofNullable(identity),
                     clock));
         }

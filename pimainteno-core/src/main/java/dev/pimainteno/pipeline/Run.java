@@ -284,9 +284,10 @@ final class Run {
         if (!left) {
             return new RunStopped(RunOutcome.OBSERVED, made.subject() + " (" + delivered.summary() + ")", List.of());
         }
-        Serving serving = new Serving(parts.services(), events);
+        Deployment deployment = new Deployment(parts.runner(), parts.commandEnvironment(), events);
+        Serving serving = new Serving(deployment, parts.services(), parts.serviceLog(), events);
         boolean inPlace = ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
-        Optional<String> trouble = serving.restart(project, inPlace, work.touchesCode(), details);
+        Optional<String> trouble = serving.serve(made, inPlace, work.touchesCode(), details);
         String where = made.subject() + " (" + delivered.summary() + ")";
         return trouble.isPresent()
                 ? new RunStopped(RunOutcome.FAILED, where + "; " + trouble.get(), List.of())

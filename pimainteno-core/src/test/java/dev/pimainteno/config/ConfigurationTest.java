@@ -44,6 +44,9 @@ class ConfigurationTest {
                 .isEqualTo(new CacheSettings(Path.of("/home/me/.local/state/pimainteno/cache"), 256 * 1024 * 1024));
         assertThat(configuration.git()).isEqualTo(new GitSettings(Optional.empty()));
         assertThat(configuration.scheduler()).isEqualTo(new SchedulerSettings(false, Optional.empty()));
+        assertThat(configuration.systemd())
+                .isEqualTo(new SystemdSettings(SystemdSettings.Manager.SYSTEM, Duration.ofMinutes(3)));
+        assertThat(configuration.log()).isEqualTo(new LogSettings(Optional.empty()));
         assertThat(configuration.systemdMonitor()).isEqualTo(new SystemdMonitorSettings(false, List.of()));
         assertThat(configuration.web()).isEqualTo(new WebSettings("127.0.0.1", 8080));
         assertThat(configuration.warnings()).isEmpty();
@@ -93,6 +96,11 @@ class ConfigurationTest {
                 enabled = true
                 cron = " 0 3 * * fri-sun "
                 projects = ["blog"]
+                [systemd]
+                manager = "user"
+                restart_timeout = "20s"
+                [log]
+                level = "debug"
                 [systemd_monitor]
                 enabled = true
                 units = ["a.service", "b@1.service"]
@@ -116,6 +124,9 @@ class ConfigurationTest {
         assertThat(configuration.git().author()).contains(new CommitIdentity("Me", "me@example.com"));
         assertThat(configuration.scheduler())
                 .isEqualTo(new SchedulerSettings(true, Optional.of(new CronExpression("0 3 * * fri-sun"))));
+        assertThat(configuration.systemd())
+                .isEqualTo(new SystemdSettings(SystemdSettings.Manager.USER, Duration.ofSeconds(20)));
+        assertThat(configuration.log()).isEqualTo(new LogSettings(Optional.of(LogSettings.Level.DEBUG)));
         assertThat(configuration.systemdMonitor())
                 .isEqualTo(new SystemdMonitorSettings(
                         true, List.of(ServiceName.of("a.service"), ServiceName.of("b@1.service"))));
@@ -250,8 +261,10 @@ class ConfigurationTest {
                         new GitSettings(Optional.empty()),
                         List.of(),
                         new SchedulerSettings(false, Optional.empty()),
+                        SystemdSettings.standard(),
                         new SystemdMonitorSettings(false, List.of()),
                         WebSettings.standard(),
+                        new LogSettings(Optional.empty()),
                         List.of()));
     }
 

@@ -43,6 +43,7 @@ class ExampleTest {
                 .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths")
                 .isEqualTo(standard.projects().get(0));
         assertThat(shown.cache().maxBytes()).isEqualTo(standard.cache().maxBytes());
+        assertThat(shown.systemd()).isEqualTo(standard.systemd());
         assertThat(shown.web()).isEqualTo(standard.web());
         assertThat(shown.scheduler().enabled()).isEqualTo(standard.scheduler().enabled());
         assertThat(shown.systemdMonitor().enabled())

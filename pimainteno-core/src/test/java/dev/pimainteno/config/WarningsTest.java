@@ -36,11 +36,7 @@ class WarningsTest {
                         "PiMainteno.toml:8: systemd_monitor.enabled: no effect: no unit monitor in this build: failures of"
                                 + " units start no run",
                         "PiMainteno.toml:9: systemd_monitor.units: no effect: no unit monitor in this build: failures of"
-                                + " units start no run",
-                        "PiMainteno.toml:12: projects[].service: no effect: no service control in this build: the unit is"
-                                + " not restarted",
-                        "PiMainteno.toml:13: projects[].deploy: no effect: no deployment in this build: the commands are"
-                                + " not run");
+                                + " units start no run");
     }
 
     @Test

@@ -11,18 +11,13 @@ import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.SummaryCommit;
-import dev.pimainteno.service.ServiceException;
-import dev.pimainteno.service.ServiceName;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineDeliveryTest {
-    private static final ServiceName SERVICE = ServiceName.of("shop.service");
-
     @TempDir
     Path directory;
 
@@ -249,70 +244,5 @@ class PipelineDeliveryTest {
         assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
         assertThat(fixture.remote.read("main", "codex.md")).contains(PipelineFixture.SUMMARY);
         assertThat(fixture.remote.read("main", "total.sh")).contains(PipelineFixture.PROGRAM);
-    }
-
-    @Test
-    void restartsTheServiceOnceTheCheckoutIsAtTheChange() throws InterruptedException {
-        fixture.services.running(SERVICE);
-
-        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
-
-        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
-        assertThat(fixture.services.restarts()).containsExactly(SERVICE);
-        assertThat(report.details()).contains("shop.service is active (running) after the restart");
-    }
-
-    @Test
-    void restartsNothingFromADirectoryThatIsNotAtTheChange() throws InterruptedException {
-        fixture.services.running(SERVICE);
-        fixture.shop.write("total.sh", "mine\n");
-
-        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
-
-        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
-        assertThat(fixture.services.restarts()).isEmpty();
-        assertThat(report.details())
-                .contains("delivered, not deployed: shop.service was not restarted,"
-                        + " because its directory is not at the delivered commit");
-    }
-
-    @Test
-    void restartsNothingForASummary() throws InterruptedException {
-        fixture.services.running(SERVICE);
-        fixture.llm
-                .answer("summary", PipelineFixture.SUMMARY)
-                .answer("improve", "NOTHING_WORTH_DOING")
-                .answer("commit-message", "{\"subject\": \"Summarise the project\", \"body\": \"\"}");
-
-        RunReport report = fixture.run(fixture.project().service(SERVICE).summaryCommit(SummaryCommit.ALONE));
-
-        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
-        assertThat(fixture.services.restarts()).isEmpty();
-    }
-
-    @Test
-    void saysThatADeliveredServiceDidNotComeUp() throws InterruptedException {
-        fixture.services.running(SERVICE).breakOnRestart(SERVICE);
-
-        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
-
-        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
-        assertThat(report.reason()).contains("was pushed to 'main'", "shop.service");
-        fixture.llm.answer("improve", "NOTHING_WORTH_DOING");
-        assertThat(fixture.run(fixture.project().service(SERVICE)).outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
-    }
-
-    @Test
-    void saysThatAServiceMayNotBeRestarted() throws InterruptedException {
-        fixture.services
-                .running(SERVICE)
-                .failRestart(SERVICE, new ServiceException(ServiceException.Reason.NOT_PERMITTED, "not allowed", null));
-
-        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
-
-        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
-        assertThat(report.reason())
-                .endsWith("the change is delivered, but shop.service was not restarted: not allowed");
-        assertThat(List.of(fixture.shop.head())).containsExactly(fixture.remote.head("main"));
     }
 }

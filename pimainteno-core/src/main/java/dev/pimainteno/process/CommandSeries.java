@@ -1,24 +1,27 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.process;
 
-import dev.pimainteno.process.Command;
-import dev.pimainteno.process.ProcessException;
 import dev.pimainteno.process.ProcessException.Reason;
-import dev.pimainteno.process.ProcessRequest;
 import dev.pimainteno.process.ProcessRequest.Overflow;
-import dev.pimainteno.process.ProcessResult;
 import dev.pimainteno.process.ProcessResult.Ending;
-import dev.pimainteno.process.ProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Commands that are run one after another until the first that does not succeed. */
-record CommandSeries(ProcessRunner runner, List<Command> commands, Map<String, String> environment, Duration timeout) {
+/**
+ * A project's own commands, run one after another until the first that does not succeed. Nothing that they start outlives
+ * them. Immutable; safe for many threads.
+ *
+ * @param commands in order; may be empty
+ * @param environment the whole environment of each; see {@link CommandEnvironment}
+ * @param timeout how long each may run; positive
+ */
+public record CommandSeries(
+        ProcessRunner runner, List<Command> commands, Map<String, String> environment, Duration timeout) {
     private static final int MOST_OUTPUT_BYTES = 64 * 1024;
 
     /** How a series ended. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /** Every command succeeded. */
         record Green() implements Outcome {}
@@ -42,7 +45,17 @@ record CommandSeries(ProcessRunner runner, List<Command> commands, Map<String, S
         record NotRun(int index, boolean absent, String why) implements Outcome {}
     }
 
-    Outcome run(Path directory) throws InterruptedException {
+    public CommandSeries {
+        commands = List.copyOf(commands);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs the commands.
+     *
+     * @param directory where they run; existing
+     */
+    public Outcome run(Path directory) throws InterruptedException {
         for (int i = 0; i < commands.size(); i++) {
             ProcessResult result;
             try {

@@ -1,15 +1,15 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VerifyEnvironmentTest {
+class CommandEnvironmentTest {
 
     @Test
     void letsThroughWhatBuildsNeedByName() {
-        Map<String, String> environment = VerifyEnvironment.from(Map.of(
+        Map<String, String> environment = CommandEnvironment.from(Map.of(
                 "PATH",
                 "/bin",
                 "HOME",
@@ -41,7 +41,7 @@ class VerifyEnvironmentTest {
 
     @Test
     void leavesEverythingElseBehind() {
-        assertThat(VerifyEnvironment.from(Map.of(
+        assertThat(CommandEnvironment.from(Map.of(
                         "OPENAI_API_KEY",
                         "hush",
                         "GH_TOKEN",

@@ -1,4 +1,4 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

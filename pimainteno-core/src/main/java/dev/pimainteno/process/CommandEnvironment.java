@@ -1,4 +1,4 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.process;
 
 import java.util.Locale;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The environment of verify commands: what of the host's is harmless and what builds need, by name; the rest, tokens
+ * The environment of a project's own commands: what of the host's is harmless and what builds need, by name; the rest, tokens
  * among it, stays behind. Let through are
  *
  * <ul>
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * {@code CI=true} and {@code PIMAINTENO=1} are added, and {@code PATH} where the host has none.
  */
-final class VerifyEnvironment {
+public final class CommandEnvironment {
     private static final Set<String> NAMES = Set.of(
             "PATH",
             "HOME",
@@ -74,9 +74,14 @@ final class VerifyEnvironment {
             Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy");
     private static final String STANDARD_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    private VerifyEnvironment() {}
+    private CommandEnvironment() {}
 
-    static Map<String, String> from(Map<String, String> host) {
+    /**
+     * Chooses from an environment.
+     *
+     * @param host such as {@link System#getenv()}
+     */
+    public static Map<String, String> from(Map<String, String> host) {
         Map<String, String> environment = new TreeMap<>();
         host.forEach((name, value) -> {
             if (NAMES.contains(name) || name.startsWith("LC_") || isPlainProxy(name, value)) {

@@ -1,0 +1,51 @@
+package dev.pimainteno.git;
+
+import dev.pimainteno.change.CommitId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * A checkout of a project besides the one under maintenance, such as the one that a service runs from. Looked at only.
+ * Immutable.
+ *
+ * @param root its work tree's root; absolute
+ * @param head the commit that is checked out
+ * @param clean whether nothing that Git tracks there differs from that commit
+ */
+public record OtherCheckout(Path root, CommitId head, boolean clean) {
+
+    /**
+     * Looks for the checkout that holds a directory.
+     *
+     * @param directory absolute; existing or not
+     * @param known a commit of the project: a repository without it is one of something else
+     * @return nothing if the directory lies in no checkout of the project
+     * @throws GitException if there is one, and it cannot be read
+     */
+    public static Optional<OtherCheckout> holding(Path directory, CommitId known) {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (Repository repository = builder.build()) {
+            ObjectId head = repository.resolve(Constants.HEAD);
+            if (repository.isBare()
+                    || head == null
+                    || !repository.getObjectDatabase().has(ObjectId.fromString(known.hex()))) {
+                return Optional.empty();
+            }
+            boolean clean = new Checkout(repository)
+                    .stateOfFiles(head, DirCache.read(repository))
+                    .followable();
+            return Optional.of(new OtherCheckout(repository.getWorkTree().toPath(), new CommitId(head.name()), clean));
+        } catch (IOException e) {
+            throw Failures.of("Cannot look at the checkout that holds " + directory, e);
+        }
+    }
+}
