@@ -61,7 +61,7 @@ public interface Cache extends AutoCloseable {
      * @param maxBytes positive
      * @throws CacheException if {@code directory} is something else than a directory
      */
-    static Cache inDirectory(Path directory, long maxBytes) {
+    static StoredCache inDirectory(Path directory, long maxBytes) {
         return FileCache.open(directory, maxBytes, InstantSource.system());
     }
 }

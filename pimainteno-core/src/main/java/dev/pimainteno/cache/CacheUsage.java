@@ -27,7 +27,13 @@ public record CacheUsage(
      * @param entries 0 or more
      * @param bytes the length of the values; 0 or more
      */
-    public record NamespaceUsage(long entries, long bytes) {}
+    public record NamespaceUsage(long entries, long bytes) {
+
+        /** Returns the sum of both. */
+        public NamespaceUsage plus(NamespaceUsage other) {
+            return new NamespaceUsage(entries + other.entries, bytes + other.bytes);
+        }
+    }
 
     /** Returns the number of entries in all namespaces. */
     public long entries() {

@@ -3,6 +3,8 @@ package dev.pimainteno.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.cache.CacheException.Reason;
+import dev.pimainteno.cache.CacheUsage.NamespaceUsage;
+import dev.pimainteno.cache.EntryWalk.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +14,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * may share the directory and any of them may die at any moment. Nothing is forced to the disk: what a power failure
  * tears, its digest finds out.
  */
-final class FileCache implements Cache {
+final class FileCache implements StoredCache {
     private static final Logger log = LoggerFactory.getLogger(FileCache.class);
     /** How old the mark of an entry's last use gets before a hit renews it: a hit writes at most once an hour. */
     private static final Duration MARK_AFTER = Duration.ofHours(1);
@@ -81,9 +86,9 @@ final class FileCache implements Cache {
         }
         Path file = file(key);
         try {
-            long replaced = DirectorySweep.onDisk(file.toFile().length());
+            long replaced = EntryWalk.onDisk(file.toFile().length());
             write(file, EntryFormat.encode(key, value));
-            makeRoom(DirectorySweep.onDisk(EntryFormat.HEADER_BYTES + (long) value.length) - replaced);
+            makeRoom(EntryWalk.onDisk(EntryFormat.HEADER_BYTES + (long) value.length) - replaced);
         } catch (IOException e) {
             throw new CacheException(Reason.UNAVAILABLE, "Cannot write the cache entry " + file + ": " + e, e);
         }
@@ -101,22 +106,49 @@ final class FileCache implements Cache {
     }
 
     @Override
+    public CacheUsage usage() {
+        requireOpen();
+        try {
+            EntryWalk walk = EntryWalk.over(directory);
+            Map<String, NamespaceUsage> namespaces = walk.entries().stream()
+                    .collect(Collectors.toMap(
+                            Found::namespace,
+                            entry -> new NamespaceUsage(1, Math.max(0, entry.length() - EntryFormat.HEADER_BYTES)),
+                            NamespaceUsage::plus));
+            long onDisk = Stream.concat(walk.entries().stream(), walk.temporaries().stream())
+                    .mapToLong(Found::onDisk)
+                    .sum();
+            return new CacheUsage("files", directory, namespaces, onDisk, maxBytes);
+        } catch (IOException e) {
+            throw new CacheException(
+                    Reason.UNAVAILABLE, "Cannot count the cache entries in " + directory + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void clear() {
+        requireOpen();
+        try {
+            sweepAll();
+        } catch (IOException e) {
+            throw new CacheException(Reason.UNAVAILABLE, "Cannot clear the cache in " + directory + ": " + e, e);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
 
     private Path file(CacheKey key) {
         String name = EntryFormat.fileName(key);
-        return directory
-                .resolve(key.namespace())
-                .resolve(name.substring(0, 2))
-                .resolve(name + DirectorySweep.ENTRY_SUFFIX);
+        return directory.resolve(key.namespace()).resolve(name.substring(0, 2)).resolve(name + EntryWalk.ENTRY_SUFFIX);
     }
 
     private void write(Path file, byte[] bytes) throws IOException {
         Path parent = requireNonNull(file.getParent());
         Files.createDirectories(parent);
-        Path temporary = Files.createTempFile(parent, DirectorySweep.TEMPORARY_PREFIX, DirectorySweep.TEMPORARY_SUFFIX);
+        Path temporary = Files.createTempFile(parent, EntryWalk.TEMPORARY_PREFIX, EntryWalk.TEMPORARY_SUFFIX);
         try {
             Files.write(temporary, bytes);
             Files.setLastModifiedTime(temporary, FileTime.from(clock.instant()));
@@ -138,6 +170,11 @@ final class FileCache implements Cache {
         } else {
             bytesHeld += added;
         }
+    }
+
+    private synchronized void sweepAll() throws IOException {
+        bytesHeld = UNKNOWN;
+        DirectorySweep.all(directory, clock.instant());
     }
 
     private void markUsed(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pimainteno.cache.CacheUsage.NamespaceUsage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +259,43 @@ class FileCacheTest {
     }
 
     @Test
+    void clearsItsOwnFilesAndNoOthers() throws IOException {
+        StoredCache cache = open(ROOMY);
+        cache.put(KEY, VALUE);
+        Path folder = onlyEntry().resolveSibling("");
+        Path abandoned = aged(Files.writeString(folder.resolve("put-123.tmp"), "half a va"), Duration.ofHours(25));
+        Path underWay = aged(Files.writeString(folder.resolve("put-456.tmp"), "half a va"), Duration.ofHours(23));
+        Path foreign = Files.writeString(folder.resolve("mine.txt"), "precious");
+
+        cache.clear();
+
+        assertThat(files()).containsExactlyInAnyOrder(underWay, foreign);
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
+    void countsTemporaryFilesAsSpaceAndNotAsEntries() throws IOException {
+        StoredCache cache = open(ROOMY);
+        cache.put(KEY, VALUE);
+        Files.writeString(onlyEntry().resolveSibling("put-456.tmp"), "half a va");
+
+        CacheUsage usage = cache.usage();
+
+        assertThat(usage)
+                .isEqualTo(new CacheUsage(
+                        "files", directory(), Map.of("answers", new NamespaceUsage(1, VALUE.length)), 2 * 4096, ROOMY));
+    }
+
+    @Test
+    void saysWhereItCannotCount() throws IOException {
+        Path impossible = Files.createDirectory(directory()).resolve("n".repeat(300));
+
+        assertThatThrownBy(() -> Cache.inDirectory(impossible, ROOMY).usage())
+                .isInstanceOf(CacheException.class)
+                .hasMessageContaining(impossible.toString());
+    }
+
+    @Test
     void saysWhereItCannotWrite() {
         // Nobody may make a directory there, not even root.
         Path forbidden = Path.of("/proc/pimainteno-cache");
@@ -306,7 +345,7 @@ class FileCacheTest {
         assertThat(found).isEqualTo(VALUE);
     }
 
-    private Cache open(long maxBytes) {
+    private StoredCache open(long maxBytes) {
         InstantSource clock = () -> now;
         return FileCache.open(directory(), maxBytes, clock);
     }

@@ -56,7 +56,7 @@ class KilledWriterTest {
 
     private long temporaryFiles() {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(DirectorySweep.TEMPORARY_SUFFIX))
+            return files.filter(file -> file.toString().endsWith(EntryWalk.TEMPORARY_SUFFIX))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
