@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static Map<String, Set<String>> layers() {
         Map<String, Set<String>> layers = new HashMap<>();
         layers.put("failure", Set.of());
+        layers.put("redaction", Set.of());
         layers.put("process", Set.of("failure"));
         layers.put("service", Set.of("failure"));
         layers.put("cache", Set.of("failure"));

@@ -2,8 +2,6 @@ package dev.pimainteno.cli;
 
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.project.ProjectId;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +12,7 @@ final class LiveDisplay implements Progress {
     private static final long REDRAW_MILLIS = 250;
 
     private final LiveProgress progress;
-    private final PrintStream standardError;
+    private final Logging log;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pimainteno-display");
         thread.setDaemon(true);
@@ -23,17 +21,15 @@ final class LiveDisplay implements Progress {
 
     private final Future<?> redrawing;
 
-    private LiveDisplay(LiveProgress progress, PrintStream standardError) {
+    private LiveDisplay(LiveProgress progress) {
         this.progress = progress;
-        this.standardError = standardError;
+        this.log = Logging.divert(progress::say);
         this.redrawing = clock.scheduleAtFixedRate(progress::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     static LiveDisplay start(Surroundings surroundings) {
         LiveProgress progress = new LiveProgress(surroundings.errWriter(), surroundings.colourful(), System::nanoTime);
-        LiveDisplay display = new LiveDisplay(progress, System.err);
-        System.setErr(new PrintStream(new LinesAbove(progress), true, StandardCharsets.UTF_8));
-        return display;
+        return new LiveDisplay(progress);
     }
 
     @Override
@@ -60,8 +56,7 @@ final class LiveDisplay implements Progress {
     public void close() {
         redrawing.cancel(false);
         clock.shutdown();
-        System.err.flush();
-        System.setErr(standardError);
+        log.close();
         progress.close();
     }
 }

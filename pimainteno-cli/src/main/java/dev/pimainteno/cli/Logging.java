@@ -1,24 +1,67 @@
 package dev.pimainteno.cli;
 
-/** Sets up the log before there is a logger: warnings to standard error, everything if asked for. */
-final class Logging {
-    private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
+import dev.pimainteno.cli.log.CommandLoggers;
+import dev.pimainteno.cli.log.LineFormat;
+import dev.pimainteno.cli.log.LogOutput;
+import dev.pimainteno.config.LogSettings;
+import dev.pimainteno.redaction.Redaction;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.event.Level;
 
-    private Logging() {}
+/**
+ * The log of one command, on standard error: warnings, or what the configuration says, or everything with {@code --verbose}.
+ * Run by systemd, where nobody watches a display, it tells every step, with the priorities of the journal.
+ */
+final class Logging implements AutoCloseable {
+    private final CommandLoggers loggers;
+    private final LogOutput before;
 
-    static void start(boolean verbose) {
-        set("defaultLogLevel", verbose ? "debug" : "warn");
-        // JGit logs, with its stack, what it also throws; the report says it in a sentence.
-        set("log.org.eclipse.jgit", verbose ? "info" : "off");
-        set("showThreadName", Boolean.toString(verbose));
-        set("showShortLogName", "true");
-        set("levelInBrackets", "true");
+    private Logging(CommandLoggers loggers, LogOutput before) {
+        this.loggers = loggers;
+        this.before = before;
     }
 
-    /** What the user has set with {@code -D} stays. */
-    private static void set(String property, String value) {
-        if (System.getProperty(SIMPLE_LOGGER + property) == null) {
-            System.setProperty(SIMPLE_LOGGER + property, value);
+    static Logging start(Surroundings surroundings, boolean verbose) {
+        CommandLoggers loggers = CommandLoggers.ofProcess();
+        Logging logging = new Logging(loggers, loggers.output());
+        Level usual = surroundings.journal() ? Level.INFO : Level.WARN;
+        Redaction redaction = Redaction.ofEnvironment(surroundings.environment());
+        PrintWriter err = surroundings.errWriter();
+        loggers.writeTo(new LogOutput(
+                verbose ? Level.DEBUG : usual,
+                surroundings.journal() ? LineFormat.journal() : LineFormat.plain(InstantSource.system()),
+                text -> Printable.text(redaction.apply(text)),
+                err::println));
+        return logging;
+    }
+
+    /** Takes the level that the configuration names, unless the command line has asked for more. */
+    static void configure(LogSettings settings, boolean verbose) {
+        CommandLoggers loggers = CommandLoggers.ofProcess();
+        if (!verbose && settings.level().isPresent()) {
+            Level level = Level.valueOf(settings.level().get().name());
+            loggers.writeTo(loggers.output().withThreshold(level));
         }
+    }
+
+    /** Whether each step of a run is logged, so that no progress needs to tell it. */
+    static boolean tellsSteps() {
+        return CommandLoggers.ofProcess().output().threshold().toInt() <= Level.INFO.toInt();
+    }
+
+    /** Sends lines elsewhere, until the result is closed. */
+    static Logging divert(Consumer<String> sink) {
+        CommandLoggers loggers = CommandLoggers.ofProcess();
+        LogOutput before = loggers.output();
+        loggers.writeTo(before.withSink(sink));
+        return new Logging(loggers, before);
+    }
+
+    /** Leaves the log as it was before. */
+    @Override
+    public void close() {
+        loggers.writeTo(before);
     }
 }

@@ -13,10 +13,12 @@ import picocli.CommandLine.RunLast;
 
 /** The whole command line: the command with its subcommands, and what becomes of their failures. */
 final class Pimainteno {
+    private final Surroundings surroundings;
     private final PimaintenoCommand root;
     private final CommandLine commandLine;
 
     private Pimainteno(Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.root = new PimaintenoCommand(surroundings);
         this.commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(root))
@@ -43,10 +45,14 @@ final class Pimainteno {
 
     private int start(ParseResult parsed) {
         PimaintenoCommand.check(parsed);
-        Logging.start(root.isVerbose());
         boolean demo =
                 parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof DemoCommand;
-        return demo ? interruptibly(parsed) : new RunLast().execute(parsed);
+        Logging log = Logging.start(surroundings, root.isVerbose());
+        try {
+            return demo ? interruptibly(parsed) : new RunLast().execute(parsed);
+        } finally {
+            log.close();
+        }
     }
 
     /** A run sees to its signals itself, because it has more to say of them. */

@@ -106,6 +106,7 @@ final class PimaintenoCommand implements Callable<Integer> {
         }
         ConfigurationSource source = source();
         Configuration configuration = Configuration.load(source, surroundings.environment());
+        Logging.configure(configuration.log(), verbose);
         LlmClient llm = ModelFactory.create(source, configuration, surroundings.environment());
         List<Project> projects = choice.apply(configuration);
         warn(configuration, command.getErr());

@@ -1,8 +1,8 @@
 package dev.pimainteno.cli;
 
-import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.project.ProjectId;
+import java.io.PrintWriter;
 
 /** Shows people what is under way. Safe for many threads. */
 interface Progress extends RunListener, AutoCloseable {
@@ -22,21 +22,11 @@ interface Progress extends RunListener, AutoCloseable {
 
     /** Returns a progress that shows nothing. */
     static Progress none() {
-        return new Progress() {
-            @Override
-            public void began(ProjectId project) {}
+        return new SpokenProgress(line -> {});
+    }
 
-            @Override
-            public void ended(ProjectId project) {}
-
-            @Override
-            public void onEvent(RunEvent event) {}
-
-            @Override
-            public void say(String line) {}
-
-            @Override
-            public void close() {}
-        };
+    /** Returns a progress that shows lines of its own and nothing else. */
+    static Progress sayingOnly(PrintWriter out) {
+        return new SpokenProgress(out::println);
     }
 }

@@ -96,7 +96,12 @@ final class Round {
         if (surroundings.terminal()) {
             return LiveDisplay.start(surroundings);
         }
-        return options.json() ? Progress.none() : new LineProgress(surroundings.errWriter());
+        if (options.json()) {
+            return Progress.none();
+        }
+        return Logging.tellsSteps()
+                ? Progress.sayingOnly(surroundings.errWriter())
+                : new LineProgress(surroundings.errWriter());
     }
 
     private int position(RunReport report) {

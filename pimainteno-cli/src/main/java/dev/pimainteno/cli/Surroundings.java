@@ -1,10 +1,12 @@
 package dev.pimainteno.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ import java.util.Map;
  * What a command has around it, so that a test can put something else there. Immutable.
  *
  * @param directory the working directory; absolute
+ * @param journal whether {@code err} ends at systemd's journal
  * @param terminal whether {@code err} ends at a terminal that understands cursor movement
  */
 record Surroundings(
@@ -20,7 +23,8 @@ record Surroundings(
         OutputStream err,
         Map<String, String> environment,
         Path directory,
-        boolean terminal) {
+        boolean terminal,
+        boolean journal) {
     /** Set by the launcher, which can ask the operating system; Java itself cannot, not the same way in all versions. */
     private static final String TERMINAL_PROPERTY = "pimainteno.terminal";
 
@@ -36,7 +40,26 @@ record Surroundings(
                 System.err,
                 environment,
                 Path.of("").toAbsolutePath(),
-                Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(environment.getOrDefault("TERM", "dumb")));
+                Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(environment.getOrDefault("TERM", "dumb")),
+                endsAtJournal(environment.getOrDefault("JOURNAL_STREAM", "")));
+    }
+
+    /**
+     * Whether standard error is the stream that systemd has named in the environment, and not one that it was sent to since.
+     *
+     * @param named its device and inode numbers, such as {@code 8:4711}; empty if systemd has named none
+     * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#%24JOURNAL_STREAM">systemd.exec(5)</a>
+     */
+    private static boolean endsAtJournal(String named) {
+        if (named.isEmpty()) {
+            return false;
+        }
+        try {
+            String stream = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return stream.equals("socket:[" + named.substring(named.indexOf(':') + 1) + "]");
+        } catch (IOException e) {
+            return false; // Without /proc nobody can tell, and lines for people are right everywhere.
+        }
     }
 
     /** Whether colours are welcome. */

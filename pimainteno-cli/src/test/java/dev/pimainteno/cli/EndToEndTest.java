@@ -234,7 +234,7 @@ class EndToEndTest {
         Map<String, String> environment = new HashMap<>(server.environment(System.getenv()));
         environment.put("HOME", directory.resolve("home").toString());
         Surroundings surroundings =
-                new Surroundings(InputStream.nullInputStream(), out, err, environment, directory, false);
+                new Surroundings(InputStream.nullInputStream(), out, err, environment, directory, false, false);
 
         int actual = Pimainteno.in(surroundings).execute("--one-shot", "--json");
 

@@ -87,6 +87,36 @@ class RunCommandTest {
     }
 
     @Test
+    void logsEachStepOnceUnderTheRunsIdWithoutSecrets() throws IOException {
+        configure(
+                answers(SUMMARY, IMPROVEMENT, "{\"subject\": \"Drop ghp_0123456789abcdef\", \"body\": \"\"}"),
+                "delivery = \"commit\"\nverify = [[\"true\"]]\n[log]\nlevel = \"info\"\n");
+
+        Invocation run = command.run("run", "--json");
+
+        String id =
+                JsonMapper.builder().build().readTree(run.out()).get("run_id").textValue();
+        assertThat(run.err().lines())
+                .allMatch(line -> line.matches("[0-9TZ:.-]+ INFO  \\[" + id + "] [A-Za-z]+: .*"))
+                .filteredOn(line -> line.contains("model improve: "))
+                .hasSize(1);
+        assertThat(run.err())
+                .contains(
+                        "RunLog: shop: open ", "BranchUpdate: git: moved 'main' of ", "shop: committed: Drop [hidden]")
+                .doesNotContain("ghp_", "shop: check");
+    }
+
+    @Test
+    void logsChildProcessesWhenAskedForEverything() {
+        configure(answers(SUMMARY, IMPROVEMENT, MESSAGE), "verify = [[\"true\"]]\n");
+
+        Invocation run = command.run("run", "--verbose");
+
+        assertThat(run.err())
+                .containsPattern("DEBUG \\[[^]]+] ProcessRunner: `true` EXITED with exit code 0 after [0-9]+ ms");
+    }
+
+    @Test
     void deliversNothingInADryRun() {
         configure(answers(SUMMARY, IMPROVEMENT, MESSAGE), "delivery = \"commit\"\n");
         Map<String, String> before = shop.state();

@@ -53,7 +53,7 @@ final class TestedCommand {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings =
-                new Surroundings(new ByteArrayInputStream(input), out, err, environment, directory, false);
+                new Surroundings(new ByteArrayInputStream(input), out, err, environment, directory, false, false);
         int exitCode = Pimainteno.in(surroundings).execute(arguments);
         return new Invocation(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }

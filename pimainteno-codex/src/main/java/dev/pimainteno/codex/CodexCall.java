@@ -27,7 +27,7 @@ final class CodexCall {
     private final CodexSettings settings;
     private final ProcessRunner runner;
     private final Judge judge;
-    private final Redaction redaction;
+    private final SafeText safe;
     private final InstallationProbe probe;
 
     CodexCall(CodexSettings settings, ProcessRunner runner, StatedWait waits) {
@@ -35,8 +35,8 @@ final class CodexCall {
         this.runner = runner;
         this.judge = new Judge(waits);
         String key = settings.apiKey();
-        this.redaction = new Redaction(key == null ? List.of() : List.of(key));
-        this.probe = new InstallationProbe(settings, runner, redaction);
+        this.safe = SafeText.without(key == null ? List.of() : List.of(key));
+        this.probe = new InstallationProbe(settings, runner, safe);
     }
 
     record Outcome(Installation installation, Verdict verdict) {}
@@ -125,7 +125,7 @@ final class CodexCall {
 
     /** Returns the failure as an exception that says what was tried, what codex said, and what helps. */
     LlmException exception(LlmRequest request, Installation installation, Failure failure) {
-        String evidence = redaction.apply(failure.evidence());
+        String evidence = safe.of(failure.evidence());
         String said = evidence.isEmpty() ? "" : " (it said: " + evidence + ")";
         String message = installation + " gave no answer for '" + request.purpose() + "': " + failure.what() + "; "
                 + remedy(failure.reason()) + said;

@@ -27,13 +27,13 @@ final class InstallationProbe {
 
     private final CodexSettings settings;
     private final ProcessRunner runner;
-    private final Redaction redaction;
+    private final SafeText safe;
     private volatile @Nullable Installation known;
 
-    InstallationProbe(CodexSettings settings, ProcessRunner runner, Redaction redaction) {
+    InstallationProbe(CodexSettings settings, ProcessRunner runner, SafeText safe) {
         this.settings = settings;
         this.runner = runner;
-        this.redaction = redaction;
+        this.safe = safe;
     }
 
     /**
@@ -61,9 +61,8 @@ final class InstallationProbe {
             throws InterruptedException {
         String printed = ask(Command.of(program.toString(), "--version"), directory, timeout);
         CodexVersion version = CodexVersion.parse(printed)
-                .orElseThrow(
-                        () -> unusable("'" + program + "' does not seem to be codex: asked for its version it said '"
-                                + redaction.apply(printed) + "'"));
+                .orElseThrow(() -> unusable("'" + program
+                        + "' does not seem to be codex: asked for its version it said '" + safe.of(printed) + "'"));
         if (!version.isAtLeast(CodexVersion.OLDEST)) {
             throw unusable("codex " + version + " is too old");
         }
@@ -85,8 +84,8 @@ final class InstallationProbe {
             throw new LlmException(Reason.TIMED_OUT, "'" + command + "' did not end in time", null);
         }
         if (!result.succeeded()) {
-            throw unusable("'" + command + "' failed with exit code " + result.exitCode() + ": "
-                    + redaction.apply(result.errors()));
+            throw unusable(
+                    "'" + command + "' failed with exit code " + result.exitCode() + ": " + safe.of(result.errors()));
         }
         return result.output();
     }

@@ -149,6 +149,7 @@ final class BranchUpdate {
         update.setNewObjectId(to);
         update.setRefLogMessage(REFLOG, false);
         RefUpdate.Result result = update.update();
+        log.info("git: moved '{}' of {} to {}: {}", branch, repository.getWorkTree(), to.name(), result);
         return result == RefUpdate.Result.FAST_FORWARD || result == RefUpdate.Result.NO_CHANGE;
     }
 

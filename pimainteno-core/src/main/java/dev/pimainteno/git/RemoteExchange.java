@@ -42,7 +42,7 @@ final class RemoteExchange {
                 throw new GitException(
                         Reason.NO_REMOTE, "The remote " + remote.display() + " has no branch '" + branch + "'", null);
             }
-            log.debug("fetched {} of {}: {}", branch, remote.display(), fetched.name());
+            log.info("git: fetched '{}' of {}: {}", branch, remote.display(), fetched.name());
             return new CommitId(fetched.name());
         } catch (NotSupportedException | TransportException e) {
             throw Transports.unavailable(remote.uri(), e);
@@ -75,7 +75,13 @@ final class RemoteExchange {
                     null,
                     ObjectId.fromString(expected.hex()));
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            log.debug("pushed {} to {}: {} {}", commit, branch, update.getStatus(), result.getMessages());
+            log.info(
+                    "git: pushed {} to '{}' of {}: {}",
+                    commit,
+                    branch,
+                    Transports.withoutCredentials(uri),
+                    update.getStatus());
+            log.debug("the remote said: {}", result.getMessages());
             return accepted(uri, branch, result.getRemoteUpdate(Constants.R_HEADS + branch), result.getMessages());
         } catch (NotSupportedException | TransportException e) {
             return settle(uri, branch, commit, e);

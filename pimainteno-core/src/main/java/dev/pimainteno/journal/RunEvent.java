@@ -9,6 +9,7 @@ import dev.pimainteno.project.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Something that happened in a run. The ordered events of a run are its journal. All events are immutable. */
 public sealed interface RunEvent {
@@ -17,6 +18,12 @@ public sealed interface RunEvent {
 
     /** Returns when it happened, by the wall clock. */
     Instant at();
+
+    /**
+     * Returns what happened in one sentence, without the project's name. Holds what repositories, models and services have
+     * said: data from outside, possibly with control characters.
+     */
+    String summary();
 
     /**
      * The project was claimed and looked at.
@@ -34,14 +41,26 @@ public sealed interface RunEvent {
             CommitId head,
             TreeId tree,
             String checkout)
-            implements RunEvent {}
+            implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "open " + head.abbreviated() + ", checkout " + checkout;
+        }
+    }
 
     /**
      * A phase is about to act.
      *
      * @param detail what it acts on, such as a task's name; may be empty
      */
-    record PhaseBegan(RunId run, Instant at, Phase phase, String detail) implements RunEvent {}
+    record PhaseBegan(RunId run, Instant at, Phase phase, String detail) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return (word(phase) + " " + detail.toLowerCase(Locale.ROOT)).strip();
+        }
+    }
 
     /**
      * The model answered, now or earlier.
@@ -60,13 +79,39 @@ public sealed interface RunEvent {
             long outputTokens,
             boolean remembered,
             Duration elapsed)
-            implements RunEvent {}
+            implements RunEvent {
+
+        @Override
+        public String summary() {
+            return remembered
+                    ? "model " + purpose + ": remembered"
+                    : String.format(
+                            Locale.ROOT,
+                            "model %s: %,d tokens in, %,d out, %.1f s",
+                            purpose,
+                            inputTokens,
+                            outputTokens,
+                            elapsed.toMillis() / 1000.0);
+        }
+    }
 
     /** The model gave no usable answer. */
-    record ModelFailed(RunId run, Instant at, String purpose, String reason, String message) implements RunEvent {}
+    record ModelFailed(RunId run, Instant at, String purpose, String reason, String message) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "model " + purpose + " failed: " + message;
+        }
+    }
 
     /** A task has found nothing to do. */
-    record NothingProposed(RunId run, Instant at, String task, String reason) implements RunEvent {}
+    record NothingProposed(RunId run, Instant at, String task, String reason) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return task + ": " + reason;
+        }
+    }
 
     /**
      * A proposal became a tree.
@@ -79,12 +124,22 @@ public sealed interface RunEvent {
             files = List.copyOf(files);
             hunks = List.copyOf(hunks);
         }
+
+        @Override
+        public String summary() {
+            return task + ": " + String.join(", ", files);
+        }
     }
 
     /** A proposal did not become a tree. */
     record PatchRefused(RunId run, Instant at, String task, List<String> reasons) implements RunEvent {
         public PatchRefused {
             reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String summary() {
+            return task + " refused: " + String.join("; ", reasons);
         }
     }
 
@@ -97,17 +152,34 @@ public sealed interface RunEvent {
         public Judged {
             evidence = List.copyOf(evidence);
         }
+
+        @Override
+        public String summary() {
+            return gate + ": " + verdict + (evidence.isEmpty() || verdict.equals("pass") ? "" : ", " + evidence.get(0));
+        }
     }
 
     /** The gated tree became a commit, which nobody else sees yet. */
-    record Committed(RunId run, Instant at, CommitId commit, TreeId tree, String subject) implements RunEvent {}
+    record Committed(RunId run, Instant at, CommitId commit, TreeId tree, String subject) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "committed: " + subject;
+        }
+    }
 
     /**
      * The commit has gone where it was to go, or stayed.
      *
      * @param detail where it went and what became of the checkout, in one sentence
      */
-    record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, String detail) implements RunEvent {}
+    record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, String detail) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return word(mode) + ": " + detail;
+        }
+    }
 
     /**
      * The deploy commands were run, or were not.
@@ -115,11 +187,33 @@ public sealed interface RunEvent {
      * @param deployed whether every one succeeded
      * @param detail what went wrong, or why none was run
      */
-    record Deployed(RunId run, Instant at, boolean deployed, String detail) implements RunEvent {}
+    record Deployed(RunId run, Instant at, boolean deployed, String detail) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "deploy: " + detail;
+        }
+    }
 
     /** The service was restarted, or was left alone. */
-    record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {}
+    record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return service + ": " + detail;
+        }
+    }
 
     /** The run is over. */
-    record Ended(RunId run, Instant at, RunOutcome outcome, String reason) implements RunEvent {}
+    record Ended(RunId run, Instant at, RunOutcome outcome, String reason) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return word(outcome) + (reason.isEmpty() ? "" : ": " + reason);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

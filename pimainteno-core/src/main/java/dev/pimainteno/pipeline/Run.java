@@ -38,6 +38,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One run of one project, from the claim to the report. */
 final class Run {
@@ -46,6 +47,8 @@ final class Run {
 
     private static final Logger log = LoggerFactory.getLogger(Run.class);
     private static final int HISTORY = 20;
+    /** Under which the diagnostic context holds the run's id, for everything that is logged on the run's thread. */
+    private static final String RUN_KEY = "run";
 
     private final Parts parts;
     private final RunRequest request;
@@ -87,11 +90,20 @@ final class Run {
         this.started = started;
         this.ticks = ticks;
         RunId id = RunId.begin(started, random);
-        this.events = new RunLog(id, parts.journal(), listener, parts.clock());
+        this.events = new RunLog(project.id(), id, parts.journal(), listener, parts.clock());
         this.llm = new MeteredLlmClient(parts.llm(), events);
     }
 
     RunReport execute() throws InterruptedException {
+        MDC.put(RUN_KEY, events.run().toString());
+        try {
+            return attempt();
+        } finally {
+            MDC.remove(RUN_KEY);
+        }
+    }
+
+    private RunReport attempt() throws InterruptedException {
         Path directory = parts.directory(project);
         try (PrivateRepository repository = PrivateRepository.open(directory.resolve("objects.git"), git.objects())) {
             return end(work(repository, new WorkTree(directory.resolve("tree"), repository)));
@@ -105,10 +117,10 @@ final class Run {
             log.error("{}: the run is stopped", project, e);
             return report(RunOutcome.FAILED, e.getMessage(), null);
         } catch (PimaintenoException e) {
-            log.debug("{}: run {} failed", project, events.run(), e);
+            log.debug("{}: the run failed", project, e);
             return end(new RunStopped(SequentialPipeline.outcome(e), e.getMessage(), List.of()));
         } catch (RuntimeException e) {
-            log.error("{}: run {} broke", project, events.run(), e);
+            log.error("{}: the run broke", project, e);
             return end(new RunStopped(RunOutcome.FAILED, "the run broke: " + e, List.of()));
         } catch (InterruptedException e) {
             if (opened) {
@@ -316,7 +328,7 @@ final class Run {
             try {
                 events.append(new RunEvent.Ended(events.run(), events.now(), ending.outcome(), ending.reason()));
             } catch (JournalException e) {
-                log.error("{}: the end of run {} could not be journaled", project, events.run(), e);
+                log.error("{}: the end of the run could not be journaled", project, e);
                 return report(RunOutcome.FAILED, ending.reason() + "; " + e.getMessage(), null);
             }
         }

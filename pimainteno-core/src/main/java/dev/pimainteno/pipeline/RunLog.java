@@ -4,22 +4,25 @@ import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Journals the events of one run, then tells the listener. */
+/** Journals the events of one run, then logs them and tells the listener. */
 final class RunLog {
     private static final Logger log = LoggerFactory.getLogger(RunLog.class);
 
+    private final ProjectId project;
     private final RunId run;
     private final RunJournal journal;
     private final RunListener listener;
     private final InstantSource clock;
 
-    RunLog(RunId run, RunJournal journal, RunListener listener, InstantSource clock) {
+    RunLog(ProjectId project, RunId run, RunJournal journal, RunListener listener, InstantSource clock) {
+        this.project = project;
         this.run = run;
         this.journal = journal;
         this.listener = listener;
@@ -39,7 +42,7 @@ final class RunLog {
      */
     void append(RunEvent event) {
         journal.append(event);
-        log.debug("{}", event);
+        log.info("{}: {}", project, event.summary());
         try {
             listener.onEvent(event);
         } catch (RuntimeException e) {

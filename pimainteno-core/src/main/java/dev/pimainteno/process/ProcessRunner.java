@@ -47,7 +47,14 @@ public final class ProcessRunner {
      * @throws InterruptedException if the caller is interrupted; the process has been ended by then
      */
     public ProcessResult run(ProcessRequest request) throws InterruptedException {
-        return new Execution(request, start(request)).await();
+        ProcessResult result = new Execution(request, start(request)).await();
+        log.debug(
+                "`{}` {} with exit code {} after {} ms",
+                request.command(),
+                result.ending(),
+                result.exitCode(),
+                result.elapsed().toMillis());
+        return result;
     }
 
     private static Process start(ProcessRequest request) {

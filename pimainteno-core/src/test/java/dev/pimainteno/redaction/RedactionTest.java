@@ -1,0 +1,80 @@
+package dev.pimainteno.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+    private final Redaction redaction = Redaction.of(List.of("the-given-key", "given", "a"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Incorrect API key provided: sk-CONFIDENTIAL.",
+                "sk-proj-CONFIDENTIAL_x",
+                "sk-CONF****************TIAL",
+                "Authorization: Bearer CONFIDENTIAL",
+                "authorization=CONFIDENTIAL",
+                "{\"access_token\":\"CONFIDENTIAL\"}",
+                "{\\\"refresh_token\\\": \\\"CONFIDENTIAL\\\"}",
+                "api_key=CONFIDENTIAL",
+                "password: CONFIDENTIAL",
+                "AKIACONFIDENTIAL",
+                "ghp_CONFIDENTIALCONFIDENTIAL",
+                "github_pat_CONFIDENTIAL_CONFIDENTIAL",
+                "eyJCONFIDENTIAL0.CONFIDENTIAL.CONFIDENTIAL",
+                "http://user:CONFIDENTIAL@proxy:1/",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\nCONFIDENTIAL\nCONFIDENTIAL=\n-----END OPENSSH PRIVATE KEY-----",
+                "-----BEGIN RSA PRIVATE KEY-----\\nCONFIDENTIAL cut off",
+                "provided: the-given-key"
+            })
+    void hidesWhatIsConfidential(String text) {
+        assertThat(redaction.apply(text))
+                .doesNotContain("CONF", "TIAL", "given")
+                .contains("[hidden]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unexpected status 401 Unauthorized: Incorrect API key provided, url: http://127.0.0.1:1/v1",
+                "a task-based sketch of the risk-free desk-top",
+                "keyword = value; token_count = 12; the password is wrong",
+                "git@example.org:shop.git and https://example.org/shop@2.0"
+            })
+    void leavesOrdinaryTextAlone(String text) {
+        assertThat(redaction.apply(text)).isEqualTo(text);
+    }
+
+    @Test
+    void hidesTheSecretsOfAnEnvironmentByTheirNames() {
+        Redaction ofEnvironment = Redaction.ofEnvironment(Map.of(
+                "OPENAI_API_KEY",
+                "plain-looking",
+                "github_token",
+                "other-looking",
+                "HOME",
+                "/home/me",
+                "KEY",
+                "short"));
+
+        assertThat(ofEnvironment.apply("plain-looking other-looking /home/me short"))
+                .isEqualTo("[hidden] [hidden] /home/me short");
+    }
+
+    @Test
+    @Timeout(10)
+    void takesItsTimeInProportionToTheText() {
+        String hostile = "://".repeat(300_000)
+                + "bearer ".repeat(100_000)
+                + "-----BEGIN ".repeat(100_000)
+                + "eyJaaaaaaaa.".repeat(50_000);
+
+        assertThat(redaction.apply(hostile)).isNotEmpty();
+    }
+}
