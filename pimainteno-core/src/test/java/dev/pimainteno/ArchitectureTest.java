@@ -52,6 +52,7 @@ class ArchitectureTest {
         layers.put("journal", Set.of("failure", "project", "change"));
         layers.put("task", Set.of("failure", "process", "service", "project", "change", "llm"));
         layers.put("patch", Set.of("failure", "project", "change"));
+        layers.put("layout", Set.of("failure", "process", "project", "change"));
         layers.put("git", Set.of("failure", "process", "project", "change"));
         layers.put("gate", Set.of("failure", "process", "project", "change", "git"));
         layers.put("delivery", Set.of("failure", "process", "project", "change", "git"));
