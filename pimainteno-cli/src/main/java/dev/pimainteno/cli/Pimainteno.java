@@ -21,6 +21,7 @@ final class Pimainteno {
         this.surroundings = surroundings;
         this.root = new PimaintenoCommand(surroundings);
         this.commandLine = new CommandLine(root)
+                .addSubcommand(new InitCommand(root, surroundings))
                 .addSubcommand(new RunCommand(root))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(

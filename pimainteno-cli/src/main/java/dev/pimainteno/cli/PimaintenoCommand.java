@@ -7,6 +7,7 @@ import dev.pimainteno.project.Project;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  pimainteno demo                    a whole run on a small project made for it",
+            "  pimainteno init                    write a configuration for the repositories here",
+            "  pimainteno doctor                  is everything here that a run needs?",
             "  pimainteno --one-shot --dry-run    show what would be done, change nothing",
             "  pimainteno --one-shot              one run of every project",
             "  pimainteno run shop blog           one run of two projects",
@@ -97,6 +100,11 @@ final class PimaintenoCommand implements Callable<Integer> {
         return config == null
                 ? ConfigurationSource.find(directory, ConfigurationSource.standardPlaces())
                 : new ConfigurationSource(directory.resolve(config), config.toString());
+    }
+
+    /** Returns the configuration as the command line names it; nothing if it names none. */
+    Optional<Path> namedConfiguration() {
+        return Optional.ofNullable(config);
     }
 
     /** Runs the projects that are chosen from the configuration, and returns the exit code. */

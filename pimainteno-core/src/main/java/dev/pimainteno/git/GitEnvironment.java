@@ -2,7 +2,10 @@ package dev.pimainteno.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
@@ -26,6 +29,17 @@ public final class GitEnvironment {
      */
     public static void isolate(Path stateDirectory) {
         SystemReader.setInstance(new IsolatedReader(SystemReader.getInstance(), stateDirectory.resolve("xdg")));
+    }
+
+    /**
+     * Returns the {@code git} of this machine; nothing if there is none. Needed for one thing: to receive what is pushed
+     * to a remote on this machine, so that the remote's hooks are heard.
+     */
+    public static Optional<Path> program() {
+        return Stream.of("/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static final class IsolatedReader extends SystemReader.Delegate {

@@ -112,6 +112,19 @@ public final class GitProject implements AutoCloseable {
         return new Checkout(repository).position(branch).onBranch();
     }
 
+    /**
+     * Returns a file as it is at the head of a branch, and how long nobody has changed it; nothing if there is none.
+     *
+     * @param path in the tree
+     */
+    public Optional<CommittedFile> file(CommitId head, String path) {
+        try {
+            return new FileHistory(repository, path).at(head);
+        } catch (IOException e) {
+            throw Failures.of("Cannot read '" + path + "' at " + head.abbreviated() + " of " + project.path(), e);
+        }
+    }
+
     /** Returns the directory that holds the repository's objects. */
     public Path objects() {
         return repository.getObjectDatabase().getDirectory().toPath();
@@ -160,7 +173,12 @@ public final class GitProject implements AutoCloseable {
                         null);
     }
 
-    private String branch() {
+    /**
+     * Returns the branch under maintenance: the one that the project names, else the one that is checked out.
+     *
+     * @throws GitException if none is
+     */
+    public String branch() {
         if (project.branch().isPresent()) {
             return project.branch().get();
         }

@@ -282,11 +282,7 @@ public final class PrivateRepository implements AutoCloseable {
         List<CommitSummary> newest = new ArrayList<>();
         walk.markStart(head);
         for (RevCommit next = walk.next(); next != null && newest.size() < most; next = walk.next()) {
-            newest.add(new CommitSummary(
-                    new CommitId(next.name()),
-                    next.getShortMessage(),
-                    next.getAuthorIdent().getName(),
-                    Instant.ofEpochSecond(next.getCommitTime())));
+            newest.add(FileHistory.summary(next));
         }
         return newest;
     }

@@ -3,7 +3,6 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -33,10 +32,11 @@ final class Transports {
             Transport transport = Transport.open(local, address);
             transport.setTimeout(TIMEOUT_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
-            if (isOnThisMachine(address) && nativeGit().isPresent()) {
+            Optional<Path> git = GitEnvironment.program();
+            if (isOnThisMachine(address) && git.isPresent()) {
                 // In JGit's own receiver the hooks of a remote on this machine would not run, and a hook that refuses
                 // a push must be heard. A command of its own makes JGit start that receiver as a process.
-                transport.setOptionReceivePack("'" + nativeGit().get() + "' receive-pack");
+                transport.setOptionReceivePack("'" + git.get() + "' receive-pack");
             }
             return transport;
         } catch (URISyntaxException e) {
@@ -91,14 +91,5 @@ final class Transports {
         return address.getScheme() == null
                 ? !address.isRemote()
                 : address.getScheme().equals("file");
-    }
-
-    private static Optional<Path> nativeGit() {
-        for (String candidate : new String[] {"/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git"}) {
-            if (Files.isExecutable(Path.of(candidate))) {
-                return Optional.of(Path.of(candidate));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -41,7 +41,7 @@ record PythonLayout() implements ProjectLayout {
             }
         }
         Optional<String> own = files.first("pytest.ini", "conftest.py", "tests/conftest.py", "test/conftest.py");
-        if (own.isPresent() || files.has("tox.ini") || !files.hasLike(TEST_MODULE)) {
+        if (own.isPresent() || files.has("tox.ini")) {
             return own;
         }
         for (String file : new String[] {
@@ -52,7 +52,8 @@ record PythonLayout() implements ProjectLayout {
             "dev-requirements.txt",
             "requirements.txt"
         }) {
-            if (files.mentions(file, PYTEST)) {
+            // The names of all files are asked for last: it may take time.
+            if (files.mentions(file, PYTEST) && files.hasLike(TEST_MODULE)) {
                 return Optional.of(file);
             }
         }

@@ -3,6 +3,7 @@ package dev.pimainteno.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
@@ -169,6 +170,41 @@ class GitProjectTest {
                     .isThrownBy(project::heads)
                     .withMessageContaining(part)
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+        }
+    }
+
+    @Test
+    void readsAFileAsItWasCommittedAndHowLongAgo() {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        git.write("codex.md", "old\n").commit("Begin to sum up");
+        git.write("codex.md", "new\n").commit("Sum up");
+        CommitId summed = new CommitId(git.head());
+        git.write("a.txt", "b\n").commit("Work");
+        git.write("a.txt", "c\n").commit("Work on");
+        CommitId head = new CommitId(git.head());
+        git.write("codex.md", "not committed\n");
+
+        try (GitProject project = GitProject.open(project("shop").build())) {
+            CommittedFile file = project.file(head, "codex.md").orElseThrow();
+
+            assertThat(file.content()).asString().isEqualTo("new\n");
+            assertThat(file.lastChange())
+                    .hasValueSatisfying(change -> assertThat(change.id()).isEqualTo(summed));
+            assertThat(file.commitsSince()).isEqualTo(2);
+            assertThat(project.file(head, "none.md")).isEmpty();
+            assertThat(project.file(summed, "codex.md").orElseThrow().commitsSince())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void takesALinkInThePlaceOfAFileForNone() throws IOException {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        Files.createSymbolicLink(directory.resolve("shop/codex.md"), Path.of("a.txt"));
+        git.commit("Link");
+
+        try (GitProject project = GitProject.open(project("shop").build())) {
+            assertThat(project.file(new CommitId(git.head()), "codex.md")).isEmpty();
         }
     }
 }
