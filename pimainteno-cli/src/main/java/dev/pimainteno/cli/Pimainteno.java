@@ -23,6 +23,7 @@ final class Pimainteno {
         this.commandLine = new CommandLine(root)
                 .addSubcommand(new InitCommand(root, surroundings))
                 .addSubcommand(new RunCommand(root))
+                .addSubcommand(new SummaryCommand(root, surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(root, surroundings)))

@@ -6,11 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,18 +45,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<Project> chosen(Configuration configuration) {
-        List<Project> all = configuration.projects();
-        Set<String> known = all.stream().map(project -> project.id().value()).collect(Collectors.toSet());
-        for (String name : names) {
-            if (!known.contains(name)) {
-                String there = all.stream().map(project -> project.id().value()).collect(Collectors.joining(", "));
-                throw new ParameterException(
-                        spec.commandLine(), "there is no project '" + name + "'; there are: " + there);
-            }
-        }
-        return all.stream()
-                .filter(project ->
-                        names.isEmpty() || names.contains(project.id().value()))
-                .toList();
+        return names.isEmpty() ? configuration.projects() : ProjectChoice.of(configuration, names, spec.commandLine());
     }
 }

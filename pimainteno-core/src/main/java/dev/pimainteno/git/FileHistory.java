@@ -3,6 +3,7 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.change.CommitSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -33,15 +34,16 @@ final class FileHistory {
             if (file.equals(ObjectId.zeroId())) {
                 return Optional.empty();
             }
-            byte[] content = repository.open(file, Constants.OBJ_BLOB).getBytes(LARGEST);
+            String text =
+                    new String(repository.open(file, Constants.OBJ_BLOB).getBytes(LARGEST), StandardCharsets.UTF_8);
             for (int since = 0; since < MOST_COMMITS; since++) {
                 RevCommit parent = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
                 if (parent == null || !file(parent).equals(file)) {
-                    return Optional.of(new CommittedFile(content, Optional.of(summary(commit)), since));
+                    return Optional.of(new CommittedFile(text, Optional.of(summary(commit)), since));
                 }
                 commit = parent;
             }
-            return Optional.of(new CommittedFile(content, Optional.empty(), MOST_COMMITS));
+            return Optional.of(new CommittedFile(text, Optional.empty(), MOST_COMMITS));
         }
     }
 

@@ -113,7 +113,7 @@ public final class GitProject implements AutoCloseable {
     }
 
     /**
-     * Returns a file as it is at the head of a branch, and how long nobody has changed it; nothing if there is none.
+     * Returns a text file as it is at the head of a branch, and how long nobody has changed it; nothing if there is none.
      *
      * @param path in the tree
      */

@@ -187,7 +187,7 @@ class GitProjectTest {
         try (GitProject project = GitProject.open(project("shop").build())) {
             CommittedFile file = project.file(head, "codex.md").orElseThrow();
 
-            assertThat(file.content()).asString().isEqualTo("new\n");
+            assertThat(file.text()).isEqualTo("new\n");
             assertThat(file.lastChange())
                     .hasValueSatisfying(change -> assertThat(change.id()).isEqualTo(summed));
             assertThat(file.commitsSince()).isEqualTo(2);
