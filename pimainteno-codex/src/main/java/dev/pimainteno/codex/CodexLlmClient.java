@@ -252,6 +252,11 @@ public final class CodexLlmClient implements LlmClient {
             return new CodexLlmClient(this);
         }
 
+        /** Returns an inspector of what a client with these settings would work with. */
+        public CodexInspector inspector() {
+            return new CodexInspector(settings());
+        }
+
         private CodexSettings settings() {
             return new CodexSettings(
                     stateDirectory,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class InstallationProbe {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String REMEDY = "install 0.145 or newer: npm install -g @openai/codex";
+    static final String REMEDY = "install 0.145 or newer: npm install -g @openai/codex";
 
     private final CodexSettings settings;
     private final ProcessRunner runner;

@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("dev.pimainteno.codex");
 
     @Test
-    void onlyTheClientIsPublic() {
+    void onlyTheClientAndItsInspectorArePublic() {
         assertThat(classes.size()).isGreaterThan(15);
         classes()
                 .that()
@@ -25,6 +25,10 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .should()
                 .be(CodexLlmClient.class)
+                .orShould()
+                .be(CodexInspector.class)
+                .orShould()
+                .be(CodexFinding.class)
                 .check(classes);
     }
 
