@@ -4,10 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -23,9 +26,10 @@ public final class GitEnvironment {
     private GitEnvironment() {}
 
     /**
-     * Lets JGit keep its own measurements under {@code stateDirectory} instead of under the user's home, so that a user
-     * without a writable home does not pay for them at every start; leaves the machine-wide configuration out, which
-     * takes a child process to find; and leaves out of the user's configuration what would start programs.
+     * Lets JGit keep its own settings under {@code stateDirectory} instead of under the user's home; spares it the seconds
+     * that it would spend on measuring a file system's clock, with files of its own in somebody's repository; leaves the
+     * machine-wide configuration out, which takes a child process to find; and leaves out of the user's configuration what
+     * would start programs.
      */
     public static void isolate(Path stateDirectory) {
         SystemReader.setInstance(new IsolatedReader(SystemReader.getInstance(), stateDirectory.resolve("xdg")));
@@ -96,8 +100,11 @@ public final class GitEnvironment {
         }
     }
 
-    /** The user's configuration without the sections whose values are commands. */
+    /** The user's configuration without the sections whose values are commands, and with what JGit would measure. */
     private static final class HarmlessConfig extends FileBasedConfig {
+        /** The coarsest clock there is, that of FAT: what was written within it is read again rather than trusted. */
+        private static final Duration CLOCK = FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION;
+
         HarmlessConfig(@Nullable Config parent, File file, FS fs) {
             super(parent, file, fs);
         }
@@ -110,6 +117,13 @@ public final class GitEnvironment {
             }
             unset("core", null, "hooksPath");
             unset("core", null, "fsmonitor");
+        }
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long missing, TimeUnit unit) {
+            boolean clock = section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    && name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION);
+            return clock ? unit.convert(CLOCK) : super.getTimeUnit(section, subsection, name, missing, unit);
         }
     }
 }

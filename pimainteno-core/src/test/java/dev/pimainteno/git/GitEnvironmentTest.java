@@ -1,5 +1,6 @@
 package dev.pimainteno.git;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -21,13 +22,25 @@ class GitEnvironmentTest {
     }
 
     @Test
-    void keepsMeasurementsUnderTheStateDirectory() throws Exception {
+    void keepsSettingsUnderTheStateDirectory() throws Exception {
         GitEnvironment.isolate(directory);
 
-        StoredConfig measurements = SystemReader.getInstance().getJGitConfig();
-        measurements.setString("filesystem", "here", "timestampResolution", "1 ms");
-        measurements.save();
+        StoredConfig settings = SystemReader.getInstance().getJGitConfig();
+        settings.setString("filesystem", "here", "minRacyThreshold", "1 ms");
+        settings.save();
 
-        assertThat(directory.resolve("xdg/jgit/config")).content().contains("timestampResolution = 1 ms");
+        assertThat(directory.resolve("xdg/jgit/config")).content().contains("minRacyThreshold = 1 ms");
+    }
+
+    @Test
+    void answersForEveryFileSystemWhatJGitWouldOtherwiseMeasure() throws Exception {
+        GitEnvironment.isolate(directory);
+
+        StoredConfig config = SystemReader.getInstance().getUserConfig();
+
+        assertThat(config.getTimeUnit("filesystem", "vendor|25|/dev/sda1", "timestampResolution", -1, MILLISECONDS))
+                .isEqualTo(2000);
+        assertThat(config.getTimeUnit("filesystem", "vendor|25|/dev/sda1", "other", -1, MILLISECONDS))
+                .isEqualTo(-1);
     }
 }
