@@ -62,6 +62,7 @@ final class InstalledCommand {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
         attributes.put(
                 Attributes.Name.CLASS_PATH,
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
