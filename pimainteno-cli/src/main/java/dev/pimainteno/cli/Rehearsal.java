@@ -68,7 +68,7 @@ final class Rehearsal {
         environment.put("REHEARSED_KEY", "none");
         for (String[] scene : scenes()) {
             Surroundings surroundings = new Surroundings(
-                    InputStream.nullInputStream(), System.out, System.err, environment, directory, false);
+                    InputStream.nullInputStream(), System.out, System.err, environment, directory, false, false);
             int exitCode = Pimainteno.in(surroundings).execute(scene);
             if (exitCode != ExitCode.GOOD) {
                 throw new IllegalStateException(String.join(" ", scene) + " ended with " + exitCode);

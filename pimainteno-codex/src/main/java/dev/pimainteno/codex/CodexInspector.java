@@ -25,12 +25,12 @@ public final class CodexInspector {
 
     private final CodexSettings settings;
     private final ProcessRunner runner = ProcessRunner.create();
-    private final Redaction redaction;
+    private final SafeText safe;
 
     CodexInspector(CodexSettings settings) {
         this.settings = settings;
         String key = settings.apiKey();
-        this.redaction = new Redaction(key == null ? List.of() : List.of(key));
+        this.safe = SafeText.without(key == null ? List.of() : List.of(key));
     }
 
     /**
@@ -40,8 +40,7 @@ public final class CodexInspector {
      */
     public CodexFinding program(Duration timeout) throws InterruptedException {
         try (CallDirectory directory = CallDirectory.open(settings.stateDirectory(), null)) {
-            Installation installation =
-                    new InstallationProbe(settings, runner, redaction).installation(directory, timeout);
+            Installation installation = new InstallationProbe(settings, runner, safe).installation(directory, timeout);
             String found = installation + " (" + installation.program() + ")";
             return installation.version().isAtLeast(CodexVersion.WITH_AGENTS_SWITCH)
                     ? CodexFinding.good(found)
@@ -116,7 +115,7 @@ public final class CodexInspector {
     /** Warnings stand before what matters. */
     private String lastLine(String said) {
         List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it said nothing" : redaction.apply(lines.get(lines.size() - 1));
+        return lines.isEmpty() ? "it said nothing" : safe.of(lines.get(lines.size() - 1));
     }
 
     private static CodexFinding none(String found, String remedy) {
