@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.codex.CodexInspector;
 import dev.pimainteno.codex.CodexLlmClient;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.ConfigurationException;
@@ -9,6 +10,7 @@ import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.llm.TimeLimitedLlmClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,26 @@ final class ModelFactory {
         return new ModelFactory(source).create(configuration, environment);
     }
 
+    /**
+     * Returns an inspector of what that model would be asked with.
+     *
+     * @param directory where it may work
+     * @throws ConfigurationException as for {@link #create}
+     */
+    static CodexInspector inspector(
+            ConfigurationSource source, LlmSettings settings, Map<String, String> environment, Path directory) {
+        return new ModelFactory(source).codex(settings, environment, directory).inspector();
+    }
+
     private LlmClient create(Configuration configuration, Map<String, String> environment) {
-        LlmSettings settings = configuration.llm();
-        CodexLlmClient.Builder codex = CodexLlmClient.builder(
-                        configuration.state().path().resolve("codex"))
+        Path directory = configuration.state().path().resolve("codex");
+        CodexLlmClient codex =
+                codex(configuration.llm(), environment, directory).build();
+        return TimeLimitedLlmClient.create(codex, configuration.llm().timeout());
+    }
+
+    private CodexLlmClient.Builder codex(LlmSettings settings, Map<String, String> environment, Path directory) {
+        CodexLlmClient.Builder codex = CodexLlmClient.builder(directory)
                 .command(settings.command())
                 .parallel(settings.parallel())
                 .environment(environment);
@@ -43,7 +61,7 @@ final class ModelFactory {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(Reason.INVALID, problems, null);
         }
-        return TimeLimitedLlmClient.create(codex.build(), settings.timeout());
+        return codex;
     }
 
     private void take(String key, Runnable setting) {

@@ -22,6 +22,7 @@ final class Pimainteno {
         this.root = new PimaintenoCommand(surroundings);
         this.commandLine = new CommandLine(root)
                 .addSubcommand(new InitCommand(root, surroundings))
+                .addSubcommand(new DoctorCommand(root, surroundings))
                 .addSubcommand(new RunCommand(root))
                 .addSubcommand(new SummaryCommand(root, surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))

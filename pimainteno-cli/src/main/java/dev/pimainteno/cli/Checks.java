@@ -1,0 +1,129 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.cli.doctor.Check;
+import dev.pimainteno.cli.doctor.CodexCheck;
+import dev.pimainteno.cli.doctor.ConfigurationCheck;
+import dev.pimainteno.cli.doctor.Diagnosis;
+import dev.pimainteno.cli.doctor.EncodingCheck;
+import dev.pimainteno.cli.doctor.GitCheck;
+import dev.pimainteno.cli.doctor.JavaCheck;
+import dev.pimainteno.cli.doctor.ProjectCheck;
+import dev.pimainteno.cli.doctor.ServiceCheck;
+import dev.pimainteno.cli.doctor.StateDirectoryCheck;
+import dev.pimainteno.cli.doctor.Systemctl;
+import dev.pimainteno.cli.doctor.SystemdCheck;
+import dev.pimainteno.cli.doctor.TemporaryDirectoryCheck;
+import dev.pimainteno.cli.doctor.VerifyCheck;
+import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.ConfigurationException;
+import dev.pimainteno.config.ConfigurationException.Reason;
+import dev.pimainteno.config.ConfigurationSource;
+import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.config.Problem;
+import dev.pimainteno.config.SystemdSettings.Manager;
+import dev.pimainteno.git.GitEnvironment;
+import dev.pimainteno.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The checks that there are to make: of the machine, and of what the configuration names if there is one. For one use. */
+final class Checks {
+    private final PimaintenoCommand root;
+    private final Surroundings surroundings;
+    private final List<Check> checks = new ArrayList<>();
+
+    Checks(PimaintenoCommand root, Surroundings surroundings) {
+        this.root = root;
+        this.surroundings = surroundings;
+    }
+
+    List<Check> all() {
+        checks.add(JavaCheck.ofProcess());
+        checks.add(EncodingCheck.ofProcess());
+        checks.add(new TemporaryDirectoryCheck(Path.of(System.getProperty("java.io.tmpdir"))));
+        checks.add(new GitCheck(GitEnvironment.program()));
+        try {
+            ConfigurationSource source = root.source();
+            Configuration configuration = Configuration.load(source, surroundings.environment());
+            addConfigured(source, configuration);
+        } catch (ConfigurationException e) {
+            addCodex(new ConfigurationSource(surroundings.directory(), ""), LlmSettings.standard());
+            checks.add(new SystemdCheck(new Systemctl(false, surroundings.environment()), false));
+            checks.add(new ConfigurationCheck(unusable(e)));
+        }
+        return checks;
+    }
+
+    private Diagnosis unusable(ConfigurationException failure) {
+        if (failure.reason() == Reason.NOT_FOUND && root.namedConfiguration().isEmpty()) {
+            return Diagnosis.warning(
+                    "there is none yet, so nothing that it would name was looked at", "write one: pimainteno init");
+        }
+        String problems = failure.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+        return Diagnosis.failure(problems, "correct the file; 'pimainteno config check' shows it line by line");
+    }
+
+    private void addConfigured(ConfigurationSource source, Configuration configuration) {
+        // Also says what the model's provider does not accept.
+        ModelFactory.create(source, configuration, surroundings.environment());
+        addCodex(source, configuration.llm());
+        checks.add(new ConfigurationCheck(
+                configuration.warnings().isEmpty()
+                        ? Diagnosis.ok(source.file() + ", " + count(configuration.projects()))
+                        : Diagnosis.warning(
+                                configuration.warnings().stream()
+                                        .map(Problem::toString)
+                                        .collect(Collectors.joining("; ")),
+                                "take away what has no effect")));
+        Path state = configuration.state().path();
+        boolean cacheInside = configuration.cache().path().startsWith(state);
+        checks.add(new StateDirectoryCheck(
+                state, cacheInside ? configuration.cache().maxBytes() : 0));
+        GitEnvironment.isolate(state);
+        String searchPath = surroundings.environment().getOrDefault("PATH", "");
+        for (Project project : configuration.projects()) {
+            checks.add(new ProjectCheck(project));
+            checks.add(new VerifyCheck(project, searchPath));
+        }
+        addServices(configuration);
+    }
+
+    private void addCodex(ConfigurationSource source, LlmSettings settings) {
+        Map<String, String> environment = surroundings.environment();
+        CodexCheck.Inspectors inspectors =
+                directory -> ModelFactory.inspector(source, settings, environment, directory);
+        checks.add(CodexCheck.program(inspectors));
+        checks.add(CodexCheck.signIn(inspectors));
+    }
+
+    private void addServices(Configuration configuration) {
+        boolean user = configuration.systemd().manager() == Manager.USER;
+        Systemctl systemctl = new Systemctl(user, surroundings.environment());
+        List<Project> served = configuration.projects().stream()
+                .filter(project -> project.service().isPresent())
+                .toList();
+        checks.add(new SystemdCheck(systemctl, !served.isEmpty()));
+        boolean superuser = isSuperuser();
+        served.stream()
+                .flatMap(project -> project.service().stream())
+                .distinct()
+                .forEach(service -> checks.add(new ServiceCheck(service, systemctl, superuser)));
+    }
+
+    private static boolean isSuperuser() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false; // Where that cannot be asked there is no systemd either.
+        }
+    }
+
+    private static String count(List<Project> projects) {
+        return projects.size() == 1 ? "1 project" : projects.size() + " projects";
+    }
+}
