@@ -3,10 +3,13 @@ package dev.pimainteno.cli;
 import dev.pimainteno.cache.Cache;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.config.SystemdSettings;
 import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.systemd.SystemdServiceController;
+import dev.pimainteno.systemd.SystemdServiceLog;
 import dev.pimainteno.task.ImproveTask;
 import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
@@ -39,7 +42,16 @@ final class Assembly implements AutoCloseable {
                 .task("improve", new ImproveTask())
                 .environment(environment);
         configuration.git().author().ifPresent(builder::identity);
+        control(builder, configuration.systemd(), environment);
         return new Assembly(cache, builder.build());
+    }
+
+    private static void control(Pipeline.Builder builder, SystemdSettings systemd, Map<String, String> environment) {
+        boolean user = systemd.manager() == SystemdSettings.Manager.USER;
+        SystemdServiceController controller =
+                user ? SystemdServiceController.user(environment) : SystemdServiceController.system(environment);
+        builder.services(controller.withRestartTimeout(systemd.restartTimeout()))
+                .serviceLog(user ? SystemdServiceLog.user(environment) : SystemdServiceLog.system(environment));
     }
 
     Pipeline pipeline() {

@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,13 +64,13 @@ class DoctorCommandTest {
                 .allSatisfy(check -> assertThat(check.fieldNames())
                         .toIterable()
                         .containsExactly("name", "result", "found", "remedy"));
-        assertThat(checks.get("java").get("result").asText()).isEqualTo("ok");
-        assertThat(checks.get("java").get("remedy").isNull()).isTrue();
-        JsonNode gone = checks.get("project gone");
+        assertThat(check(checks, "java").get("result").asText()).isEqualTo("ok");
+        assertThat(check(checks, "java").get("remedy").isNull()).isTrue();
+        JsonNode gone = check(checks, "project gone");
         assertThat(gone.get("result").asText()).isEqualTo("failure");
         assertThat(gone.get("found").asText()).isEqualTo(directory.resolve("gone\u00e9") + " does not exist");
         assertThat(gone.get("remedy").asText()).isNotEmpty();
-        assertThat(checks.get("codex").get("result").asText()).isEqualTo("failure");
+        assertThat(check(checks, "codex").get("result").asText()).isEqualTo("failure");
     }
 
     @Test
@@ -121,5 +122,9 @@ class DoctorCommandTest {
         TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
         shop.commit("Begin", Map.of("README.md", "shop\n"));
         return shop;
+    }
+
+    private static JsonNode check(Map<String, JsonNode> checks, String name) {
+        return requireNonNull(checks.get(name), name);
     }
 }
