@@ -1,4 +1,7 @@
-/** A {@link dev.pimainteno.cache.Cache} that survives restarts. */
+/**
+ * A {@link dev.pimainteno.cache.StoredCache} that survives restarts: {@link dev.pimainteno.rocksdb.RocksDbCache} keeps
+ * its entries in a RocksDB database.
+ */
 @NullMarked
 package dev.pimainteno.rocksdb;
 

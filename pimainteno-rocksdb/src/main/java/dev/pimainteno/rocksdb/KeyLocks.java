@@ -1,0 +1,50 @@
+package dev.pimainteno.rocksdb;
+
+import dev.pimainteno.cache.CacheKey;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Lets one thread at a time change what is known of a key, on the disk and on the heap, so that the two agree. Several
+ * keys may share a lock.
+ */
+final class KeyLocks {
+    private static final int LOCKS = 16;
+
+    private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+
+    KeyLocks() {
+        Arrays.setAll(locks, i -> new ReentrantLock());
+    }
+
+    <T> T with(CacheKey key, Supplier<T> action) {
+        ReentrantLock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void with(CacheKey key, Runnable action) {
+        with(key, () -> {
+            action.run();
+            return key;
+        });
+    }
+
+    void withAll(Runnable action) {
+        for (ReentrantLock lock : locks) {
+            lock.lock();
+        }
+        try {
+            action.run();
+        } finally {
+            for (ReentrantLock lock : locks) {
+                lock.unlock();
+            }
+        }
+    }
+}
