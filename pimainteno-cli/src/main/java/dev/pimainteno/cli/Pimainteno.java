@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -25,10 +26,14 @@ final class Pimainteno {
                 .addSubcommand(new DoctorCommand(root, surroundings))
                 .addSubcommand(new RunCommand(root))
                 .addSubcommand(new SummaryCommand(root, surroundings))
+                .addSubcommand(new CommandLine(new CacheCommand())
+                        .addSubcommand(new CacheStatsCommand(root, surroundings))
+                        .addSubcommand(new CacheClearCommand(root, surroundings)))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(root, surroundings)))
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new CompletionCommand())
                 .setOut(surroundings.outWriter())
                 .setErr(surroundings.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourful() ? Ansi.ON : Ansi.OFF))
@@ -39,6 +44,11 @@ final class Pimainteno {
 
     static Pimainteno in(Surroundings surroundings) {
         return new Pimainteno(surroundings);
+    }
+
+    /** Returns the model of the command line, for what is written from it. */
+    CommandSpec model() {
+        return commandLine.getCommandSpec();
     }
 
     /** Executes a command line and returns the exit code. */

@@ -1,0 +1,53 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.cache.CacheUsage;
+import dev.pimainteno.cache.StoredCache;
+import dev.pimainteno.config.Configuration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cache clear}: forgets the remembered answers, and nothing else. */
+@Command(
+        name = "clear",
+        description = {
+            "Forgets the model's answers. What was delivered and what was looked at stays known:",
+            "an unchanged project is not asked about again."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is empty",
+            "1:the cache cannot be written, or another process has it",
+            "2:the command line or the configuration cannot be used"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  pimainteno cache clear")
+final class CacheClearCommand implements Callable<Integer> {
+    private final PimaintenoCommand root;
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
+    private CommandSpec spec;
+
+    CacheClearCommand(PimaintenoCommand root, Surroundings surroundings) {
+        this.root = root;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = Configuration.load(root.source(), surroundings.environment());
+        try (StoredCache cache = StoredAnswers.open(configuration)) {
+            CacheUsage before = cache.usage();
+            cache.clear();
+            String entries = before.entries() == 1 ? "1 entry" : "%,d entries".formatted(before.entries());
+            spec.commandLine()
+                    .getOut()
+                    .println(Printable.line("Removed " + entries + ", of " + Size.of(before.valueBytes()) + ", from "
+                            + before.directory()));
+            return ExitCode.GOOD;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pimainteno.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pimainteno.cli.TestedCommand.Invocation;
+import dev.pimainteno.testing.TemporaryRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheCommandTest {
+    @TempDir
+    Path directory;
+
+    private TestedCommand command;
+
+    @BeforeEach
+    void makeAProject() {
+        TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
+        shop.commit("Begin", Map.of("README.md", "shop\n"));
+        ScriptedCodex codex = ScriptedCodex.answering(directory.resolve("codex"), "# shop\n\nA shop.\n");
+        command = TestedCommand.in(directory)
+                .file(
+                        "PiMainteno.toml",
+                        "[state]\npath = \"state\"\n" + codex.configuration() + "[[projects]]\npath = \"shop\"\n");
+    }
+
+    @Test
+    void countsWhatARunHasLeftAndForgetsIt() throws IOException {
+        assertThat(command.run("--one-shot").exitCode()).isZero();
+
+        JsonNode stats = stats();
+        assertThat(stats.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "store", "directory", "bytes_on_disk", "max_bytes", "entries", "value_bytes", "namespaces");
+        long entries = stats.get("entries").asLong();
+        assertThat(entries).isPositive();
+        assertThat(stats.get("value_bytes").asLong()).isPositive();
+        assertThat(stats.get("bytes_on_disk").asLong()).isPositive();
+        assertThat(stats.get("max_bytes").asLong()).isEqualTo(256L << 20);
+        assertThat(stats.get("namespaces"))
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.fieldNames()).toIterable().containsExactly("entries", "bytes"));
+
+        Invocation clear = command.run("cache", "clear");
+
+        assertThat(clear.exitCode()).isZero();
+        assertThat(clear.out())
+                .startsWith("Removed " + entries + (entries == 1 ? " entry, of " : " entries, of "))
+                .contains(", from " + directory.resolve("state/"));
+        assertThat(stats().get("entries").asLong()).isZero();
+        assertThat(directory.resolve("state/watermarks")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void showsPeopleWhatIsKept() {
+        command.run("--one-shot");
+
+        Invocation stats = command.run("cache", "stats");
+
+        assertThat(stats.exitCode()).isZero();
+        assertThat(stats.err()).isEmpty();
+        assertThat(stats.out())
+                .containsPattern("(?m)^store      \\S+$")
+                .containsPattern("(?m)^directory  /\\S+$")
+                .containsPattern("(?m)^on disk    [0-9.]+ (bytes|KiB|MiB) of 256\\.0 MiB$")
+                .containsPattern("(?m)^entries    [1-9][0-9]*, of [0-9.]+ (bytes|KiB)$");
+    }
+
+    @Test
+    void isContentWithACacheThatNobodyHasUsedYet() throws IOException {
+        assertThat(stats().get("entries").asLong()).isZero();
+        Invocation clear = command.run("cache", "clear");
+        assertThat(clear.exitCode()).isZero();
+        assertThat(clear.out()).startsWith("Removed 0 entries, of 0 bytes, from ");
+    }
+
+    @Test
+    void saysThatTheCacheCannotBeOpened() throws IOException {
+        Files.createDirectory(directory.resolve("state"));
+        Files.writeString(directory.resolve("state/cache"), "a file");
+
+        for (String what : new String[] {"stats", "clear"}) {
+            Invocation refused = command.run("cache", what);
+
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).startsWith("pimainteno: ").contains(directory.resolve("state/cache") + "");
+            assertThat(directory.resolve("state/cache")).hasContent("a file");
+        }
+    }
+
+    @Test
+    void wantsToBeToldWhatToDo() {
+        assertThat(command.run("cache"))
+                .isEqualTo(new Invocation(
+                        2,
+                        "",
+                        "pimainteno: say what to do with the cache: stats or clear\n"
+                                + "Try 'pimainteno cache --help'.\n"));
+        assertThat(command.run("cache", "burn").exitCode()).isEqualTo(2);
+        assertThat(TestedCommand.in(directory.resolve("shop"))
+                        .run("cache", "stats")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    private JsonNode stats() throws IOException {
+        Invocation stats = command.run("cache", "stats", "--json");
+        assertThat(stats.exitCode()).as(stats.err()).isZero();
+        assertThat(stats.out().lines()).hasSize(1);
+        return JsonMapper.builder().build().readTree(stats.out());
+    }
+}
