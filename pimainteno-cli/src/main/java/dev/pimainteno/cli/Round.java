@@ -7,11 +7,14 @@ import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +47,7 @@ final class Round {
     int run(LlmClient llm, PrintWriter out) {
         boolean completed = complete(llm);
         if (!options.json()) {
-            reports.sort(Comparator.comparingInt(this::position));
-            new ReportText(out).print(reports, projects.size() - reports.size());
+            new ReportText(out).print(inOrder(), projects.size() - reports.size());
         }
         if (!completed) {
             return ExitCode.INTERRUPTED;
@@ -104,12 +106,12 @@ final class Round {
                 : new LineProgress(surroundings.errWriter());
     }
 
-    private int position(RunReport report) {
-        for (int i = 0; i < projects.size(); i++) {
-            if (projects.get(i).id().equals(report.project())) {
-                return i;
-            }
-        }
-        return projects.size();
+    /** Returns the reports in the order in which the projects were given; they come in the order in which runs end. */
+    private List<RunReport> inOrder() {
+        Map<ProjectId, RunReport> byProject = new HashMap<>();
+        reports.forEach(report -> byProject.put(report.project(), report));
+        return projects.stream()
+                .flatMap(project -> Stream.ofNullable(byProject.get(project.id())))
+                .toList();
     }
 }
