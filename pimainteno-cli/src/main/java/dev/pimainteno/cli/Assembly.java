@@ -15,7 +15,7 @@ import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts that a configuration asks for, put together. Holds a cache open until it is closed. */
+/** The parts that a configuration asks for, put together. Closes the cache, if it was ever opened, when it is closed. */
 final class Assembly implements AutoCloseable {
     private final Cache cache;
     private final Pipeline pipeline;
@@ -32,8 +32,7 @@ final class Assembly implements AutoCloseable {
     static Assembly of(Configuration configuration, LlmClient llm, Map<String, String> environment) {
         Path state = configuration.state().path();
         GitEnvironment.isolate(state);
-        Cache cache = Cache.inDirectory(
-                configuration.cache().path(), configuration.cache().maxBytes());
+        Cache cache = LazyCache.of(() -> AnswerStore.open(configuration.cache()));
         Pipeline.Builder builder = Pipeline.builder(state)
                 .llm(llm)
                 .cache(cache)

@@ -24,6 +24,7 @@ final class EffectiveSettings {
         tree.put("state", Map.of("path", configuration.state().path()));
         Map<String, @Nullable Object> cache = new LinkedHashMap<>();
         cache.put("path", configuration.cache().path());
+        cache.put("store", word(configuration.cache().store()));
         cache.put("max_size", configuration.cache().maxBytes());
         tree.put("cache", cache);
         tree.put("llm", llm(configuration.llm()));

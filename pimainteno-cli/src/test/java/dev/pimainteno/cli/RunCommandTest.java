@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pimainteno.cli.TestedCommand.Invocation;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,27 @@ class RunCommandTest {
         assertThat(nothing.out()).endsWith("1 project: 1 nothing to do\n");
         assertThat(idle.out()).endsWith("1 project: 1 idle\n");
         assertThat(idle.exitCode()).isZero();
+        assertThat(codex.calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void remembersAnswersAndOpensTheirStoreOnlyToAsk() throws IOException {
+        ScriptedCodex codex = answers(SUMMARY, IMPROVEMENT, MESSAGE);
+        configure(codex, "");
+        Path store = directory.resolve("state/cache/rocksdb/store");
+        command.run("--one-shot");
+        int calls = codex.calls();
+        FileTime untouched = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(store, untouched);
+
+        Invocation idle = command.run("--one-shot");
+        FileTime afterIdle = Files.getLastModifiedTime(store);
+        deleteWatermarks();
+        Invocation again = command.run("--one-shot");
+
+        assertThat(idle.out()).endsWith("1 project: 1 idle\n");
+        assertThat(afterIdle).isEqualTo(untouched);
+        assertThat(again.out()).contains("0 model calls").endsWith("1 project: 1 observed\n");
         assertThat(codex.calls()).isEqualTo(calls);
     }
 
@@ -223,6 +247,14 @@ class RunCommandTest {
 
     private ScriptedCodex answers(String... answers) {
         return ScriptedCodex.answering(directory.resolve("codex"), answers);
+    }
+
+    private void deleteWatermarks() throws IOException {
+        try (Stream<Path> marks = Files.walk(directory.resolve("state/watermarks"))) {
+            for (Path mark : marks.filter(Files::isRegularFile).toList()) {
+                Files.delete(mark);
+            }
+        }
     }
 
     private void configure(ScriptedCodex codex, String project) {

@@ -89,7 +89,8 @@ public final class CachedLlmClient implements LlmClient {
         try {
             stored = cache.get(question.key());
         } catch (CacheException e) {
-            log.warn("The answer cache does not work; asking for '{}' without it", request.purpose(), e);
+            log.warn("{}; asking for '{}' without the answer cache", e.getMessage(), request.purpose());
+            log.debug("The answer cache does not work", e);
             stored = Optional.empty();
             works = false;
         }
@@ -114,7 +115,8 @@ public final class CachedLlmClient implements LlmClient {
         try {
             cache.put(key, stored.get());
         } catch (CacheException e) {
-            log.warn("Cannot remember the answer for '{}'; it will be asked for again", purpose, e);
+            log.warn("{}; the answer for '{}' is not remembered", e.getMessage(), purpose);
+            log.debug("The answer cache does not work", e);
         }
     }
 }

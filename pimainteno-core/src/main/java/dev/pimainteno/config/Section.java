@@ -6,7 +6,7 @@ import java.util.List;
 enum Section {
     ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd", "systemd_monitor", "web", "log"),
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
-    CACHE("cache", "path", "max_size"),
+    CACHE("cache", "path", "store", "max_size"),
     STATE("state", "path"),
     GIT("git", "author_name", "author_email"),
     PROJECT(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pimainteno.config.CacheSettings.Store;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
@@ -41,7 +42,8 @@ class ConfigurationTest {
                         2));
         assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/home/me/.local/state/pimainteno")));
         assertThat(configuration.cache())
-                .isEqualTo(new CacheSettings(Path.of("/home/me/.local/state/pimainteno/cache"), 256 * 1024 * 1024));
+                .isEqualTo(new CacheSettings(
+                        Path.of("/home/me/.local/state/pimainteno/cache"), Store.ROCKSDB, 256 * 1024 * 1024));
         assertThat(configuration.git()).isEqualTo(new GitSettings(Optional.empty()));
         assertThat(configuration.scheduler()).isEqualTo(new SchedulerSettings(false, Optional.empty()));
         assertThat(configuration.systemd())
@@ -86,6 +88,7 @@ class ConfigurationTest {
                 parallel = 16
                 [cache]
                 path = "answers"
+                store = "files"
                 max_size = "1048576B"
                 [state]
                 path = "/var/lib/x/../pimainteno"
@@ -119,7 +122,8 @@ class ConfigurationTest {
                         List.of("-c", ""),
                         Duration.ofSeconds(90),
                         16));
-        assertThat(configuration.cache()).isEqualTo(new CacheSettings(Path.of("/conf/answers"), 1024 * 1024));
+        assertThat(configuration.cache())
+                .isEqualTo(new CacheSettings(Path.of("/conf/answers"), Store.FILES, 1024 * 1024));
         assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/var/lib/pimainteno")));
         assertThat(configuration.git().author()).contains(new CommitIdentity("Me", "me@example.com"));
         assertThat(configuration.scheduler())
@@ -237,8 +241,8 @@ class ConfigurationTest {
         StateSettings state = new StateSettings(Path.of("/var/lib/pimainteno"));
 
         assertThatIllegalArgumentException().isThrownBy(() -> new StateSettings(Path.of("state")));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("cache"), 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("/cache"), 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("cache"), Store.FILES, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("/cache"), Store.FILES, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings(" ", 80));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings("localhost", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new SchedulerSettings(true, Optional.empty()));
