@@ -18,11 +18,10 @@ final class RoffText {
 
     /** Adds a paragraph's line or lines. */
     RoffText text(String words) {
-        for (String line : words.split("\\R")) {
-            String escaped = escaped(line.strip());
-            boolean control = escaped.startsWith(".") || escaped.startsWith("'");
-            text.append(control ? "\\&" : "").append(escaped).append('\n');
-        }
+        words.lines().map(String::strip).map(RoffText::escaped).forEach(line -> {
+            boolean control = line.startsWith(".") || line.startsWith("'");
+            text.append(control ? "\\&" : "").append(line).append('\n');
+        });
         return this;
     }
 
