@@ -23,19 +23,30 @@ final class AnswerStore {
      * @throws CacheException if it cannot be used at all
      */
     static StoredCache open(CacheSettings settings) {
-        Path files = settings.path().resolve("files");
-        Path database = settings.path().resolve("rocksdb");
-        if (settings.store() == CacheSettings.Store.FILES) {
-            return Cache.inDirectory(files, settings.maxBytes());
-        }
         try {
-            return RocksDbCache.openOrFiles(database, files, settings.maxBytes());
+            return openAlone(settings);
         } catch (CacheException e) {
             if (e.reason() != Reason.IN_USE) {
                 throw e;
             }
             log.warn("{}; its answers are used, new ones are not kept", e.getMessage());
-            return RocksDbCache.openReadOnly(database, Limits.ofBytes(settings.maxBytes()));
+            return RocksDbCache.openReadOnly(database(settings), Limits.ofBytes(settings.maxBytes()));
         }
+    }
+
+    /**
+     * Opens the cache for this process, whatever kind it is.
+     *
+     * @throws CacheException if it cannot be used, or another process has it
+     */
+    static StoredCache openAlone(CacheSettings settings) {
+        Path files = settings.path().resolve("files");
+        return settings.store() == CacheSettings.Store.FILES
+                ? Cache.inDirectory(files, settings.maxBytes())
+                : RocksDbCache.openOrFiles(database(settings), files, settings.maxBytes());
+    }
+
+    private static Path database(CacheSettings settings) {
+        return settings.path().resolve("rocksdb");
     }
 }

@@ -2,7 +2,10 @@ package dev.pimainteno.cli;
 
 import dev.pimainteno.cache.CacheUsage;
 import dev.pimainteno.cache.StoredCache;
+import dev.pimainteno.config.CacheSettings;
 import dev.pimainteno.config.Configuration;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,15 +42,21 @@ final class CacheClearCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = Configuration.load(root.source(), surroundings.environment());
-        try (StoredCache cache = StoredAnswers.open(configuration)) {
+        CacheSettings settings = configuration.cache();
+        if (Files.notExists(settings.path(), LinkOption.NOFOLLOW_LINKS)) {
+            tell("There is nothing to remove: no " + settings.path());
+            return ExitCode.GOOD;
+        }
+        try (StoredCache cache = AnswerStore.openAlone(settings)) {
             CacheUsage before = cache.usage();
             cache.clear();
             String entries = before.entries() == 1 ? "1 entry" : "%,d entries".formatted(before.entries());
-            spec.commandLine()
-                    .getOut()
-                    .println(Printable.line("Removed " + entries + ", of " + Size.of(before.valueBytes()) + ", from "
-                            + before.directory()));
+            tell("Removed " + entries + ", of " + Size.of(before.valueBytes()) + ", from " + before.directory());
             return ExitCode.GOOD;
         }
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getOut().println(Printable.line(sentence));
     }
 }

@@ -3,9 +3,13 @@ package dev.pimainteno.cli;
 import dev.pimainteno.cache.CacheUsage;
 import dev.pimainteno.cache.CacheUsage.NamespaceUsage;
 import dev.pimainteno.cache.StoredCache;
+import dev.pimainteno.config.CacheSettings;
 import dev.pimainteno.config.Configuration;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,14 +48,23 @@ final class CacheStatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = Configuration.load(root.source(), surroundings.environment());
-        try (StoredCache cache = StoredAnswers.open(configuration)) {
-            CacheUsage usage = cache.usage();
-            if (json) {
-                new JsonLines(surroundings.out()).write(fields(usage));
-            } else {
-                show(usage, spec.commandLine().getOut());
-            }
-            return ExitCode.GOOD;
+        CacheUsage usage = usage(configuration.cache());
+        if (json) {
+            new JsonLines(surroundings.out()).write(fields(usage));
+        } else {
+            show(usage, spec.commandLine().getOut());
+        }
+        return ExitCode.GOOD;
+    }
+
+    /** Opening a cache makes it; whoever only looks should not. */
+    static CacheUsage usage(CacheSettings settings) {
+        if (Files.notExists(settings.path(), LinkOption.NOFOLLOW_LINKS)) {
+            String store = settings.store().name().toLowerCase(Locale.ROOT);
+            return new CacheUsage(store, settings.path(), Map.of(), 0, settings.maxBytes());
+        }
+        try (StoredCache cache = AnswerStore.open(settings)) {
+            return cache.usage();
         }
     }
 

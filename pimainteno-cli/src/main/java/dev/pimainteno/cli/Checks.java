@@ -7,6 +7,7 @@ import dev.pimainteno.cli.doctor.Diagnosis;
 import dev.pimainteno.cli.doctor.EncodingCheck;
 import dev.pimainteno.cli.doctor.GitCheck;
 import dev.pimainteno.cli.doctor.JavaCheck;
+import dev.pimainteno.cli.doctor.NativeLibraryCheck;
 import dev.pimainteno.cli.doctor.ProjectCheck;
 import dev.pimainteno.cli.doctor.ServiceCheck;
 import dev.pimainteno.cli.doctor.StateDirectoryCheck;
@@ -46,6 +47,7 @@ final class Checks {
         checks.add(JavaCheck.ofProcess());
         checks.add(EncodingCheck.ofProcess());
         checks.add(new TemporaryDirectoryCheck(Path.of(System.getProperty("java.io.tmpdir"))));
+        checks.add(new NativeLibraryCheck());
         checks.add(new GitCheck(GitEnvironment.program()));
         try {
             ConfigurationSource source = root.source();

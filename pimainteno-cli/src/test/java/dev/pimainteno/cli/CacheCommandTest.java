@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pimainteno.cache.StoredCache;
 import dev.pimainteno.cli.TestedCommand.Invocation;
+import dev.pimainteno.config.CacheSettings;
+import dev.pimainteno.config.CacheSettings.Store;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,11 +78,29 @@ class CacheCommandTest {
     }
 
     @Test
-    void isContentWithACacheThatNobodyHasUsedYet() throws IOException {
+    void makesNoCacheToLookAt() throws IOException {
         assertThat(stats().get("entries").asLong()).isZero();
-        Invocation clear = command.run("cache", "clear");
-        assertThat(clear.exitCode()).isZero();
-        assertThat(clear.out()).startsWith("Removed 0 entries, of 0 bytes, from ");
+        assertThat(command.run("cache", "clear"))
+                .isEqualTo(new Invocation(
+                        0, "There is nothing to remove: no " + directory.resolve("state/cache") + "\n", ""));
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void looksAtACacheThatAnotherProcessHasAndLeavesItThere() throws IOException {
+        command.run("--one-shot");
+        CacheSettings settings = new CacheSettings(directory.resolve("state/cache"), Store.ROCKSDB, 256L << 20);
+        try (StoredCache other = AnswerStore.openAlone(settings)) {
+            long entries = other.usage().entries();
+
+            assertThat(stats().get("entries").asLong()).isEqualTo(entries).isPositive();
+            Invocation clear = command.run("cache", "clear");
+
+            assertThat(clear.exitCode()).isEqualTo(1);
+            assertThat(clear.out()).isEmpty();
+            assertThat(clear.err()).startsWith("pimainteno: ").contains("is using it");
+            assertThat(other.usage().entries()).isEqualTo(entries);
+        }
     }
 
     @Test
@@ -98,12 +119,10 @@ class CacheCommandTest {
 
     @Test
     void wantsToBeToldWhatToDo() {
-        assertThat(command.run("cache"))
-                .isEqualTo(new Invocation(
-                        2,
-                        "",
-                        "pimainteno: say what to do with the cache: stats or clear\n"
-                                + "Try 'pimainteno cache --help'.\n"));
+        assertThat(command.run("cache")).isEqualTo(new Invocation(2, "", """
+                        pimainteno: say what to do with the cache: stats or clear
+                        Try 'pimainteno cache --help'.
+                        """));
         assertThat(command.run("cache", "burn").exitCode()).isEqualTo(2);
         assertThat(TestedCommand.in(directory.resolve("shop"))
                         .run("cache", "stats")

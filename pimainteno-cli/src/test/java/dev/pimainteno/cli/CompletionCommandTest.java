@@ -50,9 +50,10 @@ class CompletionCommandTest {
         Invocation misused = command().run("completion", "fish");
 
         assertThat(misused.exitCode()).isEqualTo(2);
-        assertThat(misused.err())
-                .isEqualTo("pimainteno: there is no completion for 'fish'; there is for: bash, zsh\n"
-                        + "Try 'pimainteno completion --help'.\n");
+        assertThat(misused.err()).isEqualTo("""
+                        pimainteno: there is no completion for 'fish'; there is for: bash, zsh
+                        Try 'pimainteno completion --help'.
+                        """);
         assertThat(misused.out()).isEmpty();
     }
 

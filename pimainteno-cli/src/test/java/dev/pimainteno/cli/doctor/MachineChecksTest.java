@@ -88,6 +88,11 @@ class MachineChecksTest {
                 .isEqualTo(Level.FAILURE);
     }
 
+    @Test
+    void loadsTheNativeLibraryAndLeavesNothingBehind() {
+        assertThat(new NativeLibraryCheck().examine()).isEqualTo(Diagnosis.ok("RocksDB loads and works"));
+    }
+
     private Diagnosis git(String lines) throws Exception {
         return new GitCheck(Optional.of(Scripts.write(directory.resolve("git"), lines))).examine();
     }
