@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import dev.pimainteno.testing.TemporaryRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,15 +58,14 @@ class DoctorCommandTest {
         JsonNode json = JsonMapper.builder().build().readTree(doctor.out());
         assertThat(json.fieldNames()).toIterable().containsExactly("ok", "checks");
         assertThat(json.get("ok").asBoolean()).isFalse();
-        JsonNode checks = json.get("checks");
-        assertThat(checks)
-                .isNotEmpty()
+        Map<String, JsonNode> checks = new HashMap<>();
+        json.get("checks").forEach(check -> checks.put(check.get("name").asText(), check));
+        assertThat(checks.values())
                 .allSatisfy(check -> assertThat(check.fieldNames())
                         .toIterable()
                         .containsExactly("name", "result", "found", "remedy"));
-        JsonNode java = check(checks, "java");
-        assertThat(java.get("result").asText()).isEqualTo("ok");
-        assertThat(java.get("remedy").isNull()).isTrue();
+        assertThat(check(checks, "java").get("result").asText()).isEqualTo("ok");
+        assertThat(check(checks, "java").get("remedy").isNull()).isTrue();
         JsonNode gone = check(checks, "project gone");
         assertThat(gone.get("result").asText()).isEqualTo("failure");
         assertThat(gone.get("found").asText()).isEqualTo(directory.resolve("gone\u00e9") + " does not exist");
@@ -112,15 +113,6 @@ class DoctorCommandTest {
                 .isEqualTo(2);
     }
 
-    private static JsonNode check(JsonNode checks, String name) {
-        for (JsonNode check : checks) {
-            if (check.get("name").asText().equals(name)) {
-                return check;
-            }
-        }
-        throw new AssertionError("no check '" + name + "' in " + checks);
-    }
-
     private TestedCommand configured(@Nullable ScriptedCodex codex, String projects) {
         String llm = codex == null ? "[llm]\ncommand = \"./no-codex\"\n" : codex.configuration();
         return TestedCommand.in(directory).file("PiMainteno.toml", "[state]\npath = \"state\"\n" + llm + projects);
@@ -130,5 +122,9 @@ class DoctorCommandTest {
         TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
         shop.commit("Begin", Map.of("README.md", "shop\n"));
         return shop;
+    }
+
+    private static JsonNode check(Map<String, JsonNode> checks, String name) {
+        return requireNonNull(checks.get(name), name);
     }
 }
