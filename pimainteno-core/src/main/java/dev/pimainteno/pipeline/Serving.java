@@ -88,7 +88,7 @@ final class Serving {
             controller.restart(service);
             ServiceStatus status = controller.status(service);
             String state = service + " is " + status.describe() + " after the restart";
-            served(service, true, state);
+            served(service, true, status.describe() + " after the restart");
             details.add(state);
             if (status.isActive()) {
                 return Optional.empty();
