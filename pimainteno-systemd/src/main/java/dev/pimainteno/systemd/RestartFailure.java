@@ -51,7 +51,10 @@ final class RestartFailure {
     @Nullable
     ServiceException inSpiteOfSuccess() {
         ServiceStatus status = unit.status();
-        if (status.active().equals("inactive") && unit.text("ConditionResult").equals("no")) {
+        // A unit that systemd has forgotten and read anew has this result as well, and no point of time with it.
+        boolean refused = unit.text("ConditionResult").equals("no")
+                && !unit.text("ConditionTimestamp").isEmpty();
+        if (refused && !status.isActive()) {
             return failed(": a condition of the unit does not hold, so that systemd did not start it; see '"
                     + manager.describe("status", service.value()) + "'");
         }
