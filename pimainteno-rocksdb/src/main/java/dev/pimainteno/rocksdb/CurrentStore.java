@@ -78,9 +78,10 @@ final class CurrentStore implements AutoCloseable {
         try {
             closed = true;
             if (store != null) {
+                // In this order, or the next owner's name could go.
+                directory.release();
                 store.close();
                 store = null;
-                directory.release();
             }
         } finally {
             lock.writeLock().unlock();

@@ -27,6 +27,7 @@ final class ReadOnlyView implements StoredCache {
     private final Store store;
     private final Limits limits;
     private final InstantSource clock;
+    /** What was put and removed here, and nothing else, so that there is more room for it. */
     private final HeapLevel heap;
     /** Keeps the store open while it is read. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -119,10 +120,7 @@ final class ReadOnlyView implements StoredCache {
 
     private Optional<StoredEntry> load(CacheKey key) {
         try {
-            Optional<StoredEntry> entry =
-                    store.get(StoredEntry.keyBytes(key)).flatMap(record -> StoredEntry.decode(key, record));
-            entry.ifPresent(found -> heap.put(key, found));
-            return entry;
+            return store.get(StoredEntry.keyBytes(key)).flatMap(record -> StoredEntry.decode(key, record));
         } catch (RocksDBException e) {
             // Whoever writes to it finds out and mends it; here the entry is only not to be had.
             log.warn("Cannot read an entry of the cache in {}, which counts as none", directory, e);

@@ -133,7 +133,7 @@ public final class RocksDbCache implements StoredCache {
         Optional<StoredEntry> known = heap.get(key).orElseGet(() -> locks.with(key, () -> find(key)));
         Instant now = clock.instant();
         if (known.isPresent() && known.get().unusedFor(limits.maxAge(), now)) {
-            remove(key);
+            forgetQuietly(key, known.get());
             return Optional.empty();
         }
         known.filter(entry -> entry.unusedFor(MARK_AFTER, now)).ifPresent(entry -> markUsed(key, entry, now));
@@ -195,9 +195,28 @@ public final class RocksDbCache implements StoredCache {
             heap.put(key, entry.get());
         } else if (record.isPresent()) {
             log.warn("Forgot a damaged entry of the cache in {}: {}", directory, key);
-            delete(key);
+            deleteQuietly(key);
         }
         return entry;
+    }
+
+    private void forgetQuietly(CacheKey key, StoredEntry seen) {
+        locks.with(key, () -> {
+            // Not where another thread has put something meanwhile.
+            if (find(key).filter(seen::sameAs).isPresent()) {
+                heap.forget(key);
+                deleteQuietly(key);
+            }
+        });
+    }
+
+    /** Deletes what counts as nothing anyway: when that fails, on a full disk for one, it is nobody's loss. */
+    private void deleteQuietly(CacheKey key) {
+        try {
+            delete(key);
+        } catch (CacheException e) {
+            log.debug("Cannot delete {}, which is of no more use", key, e);
+        }
     }
 
     private void write(CacheKey key, StoredEntry entry) {

@@ -27,9 +27,11 @@ final class Store implements AutoCloseable {
         void visit(byte[] key, ByteBuffer head, int length) throws RocksDBException;
     }
 
-    static Store open(Path directory, long maxBytes, boolean createIfMissing) throws RocksDBException {
+    /** Opens a store as {@link StoreOptions#writable} says. */
+    static Store open(Path directory, long maxBytes, boolean createIfMissing, boolean keepLogs)
+            throws RocksDBException {
         return open(
-                StoreOptions.writable(maxBytes, createIfMissing),
+                StoreOptions.writable(maxBytes, createIfMissing, keepLogs),
                 options -> RocksDB.open(options.options(), directory.toString()));
     }
 

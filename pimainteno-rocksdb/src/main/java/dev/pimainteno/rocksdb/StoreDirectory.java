@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class StoreDirectory {
     private static final Logger log = LoggerFactory.getLogger(StoreDirectory.class);
     private static final int PROBE_BYTES = 64 << 10;
+    /** Each opening leaves a log, as short as it may be, until a write buffer is full. */
+    private static final int MOST_LOGS = 16;
 
     private final Path directory;
     private final long maxBytes;
@@ -158,8 +160,11 @@ final class StoreDirectory {
     }
 
     private Store openOwned() throws RocksDBException, IOException {
+        long tables = count(".sst");
+        long logs = count(".log");
         // RocksDB would begin anew, and silently, where only the file that names the others is missing.
-        Store store = Store.open(store(), maxBytes, !hasTables() || Files.exists(store().resolve("CURRENT")));
+        boolean create = tables + logs == 0 || Files.exists(store().resolve("CURRENT"));
+        Store store = Store.open(store(), maxBytes, create, logs < MOST_LOGS);
         try {
             Files.writeString(owner(), ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
@@ -168,12 +173,12 @@ final class StoreDirectory {
         return store;
     }
 
-    private boolean hasTables() throws IOException {
+    private long count(String suffix) throws IOException {
         if (!Files.isDirectory(store())) {
-            return false;
+            return 0;
         }
         try (Stream<Path> files = Files.list(store())) {
-            return files.map(Path::toString).anyMatch(name -> name.endsWith(".sst") || name.endsWith(".log"));
+            return files.filter(file -> file.toString().endsWith(suffix)).count();
         }
     }
 

@@ -41,7 +41,6 @@ final class StoreOptions implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTargetFileSizeBase(8 << 20)
                 .setMaxBytesForLevelBase(32 << 20)
-                .setAvoidFlushDuringRecovery(true)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
@@ -50,12 +49,17 @@ final class StoreOptions implements AutoCloseable {
                 .setMaxManifestFileSize(1 << 20);
     }
 
-    /** For a store that takes up to {@code maxBytes}; what was written last is written in proportion to it. */
-    static StoreOptions writable(long maxBytes, boolean createIfMissing) {
+    /**
+     * For a store that takes up to {@code maxBytes}, to which its write buffers are in proportion.
+     *
+     * @param keepLogs whether what is in the logs may stay there: opening is faster, but leaves one log more
+     */
+    static StoreOptions writable(long maxBytes, boolean createIfMissing, boolean keepLogs) {
         StoreOptions made = new StoreOptions();
         long writeBuffer = Math.max(LEAST_WRITE_BUFFER_BYTES, Math.min(MOST_WRITE_BUFFER_BYTES, maxBytes / 16));
         made.options
                 .setCreateIfMissing(createIfMissing)
+                .setAvoidFlushDuringRecovery(keepLogs)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setWriteBufferSize(writeBuffer)
                 .setMaxWriteBufferNumber(2)

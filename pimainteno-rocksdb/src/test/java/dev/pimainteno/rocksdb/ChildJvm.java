@@ -39,6 +39,9 @@ final class ChildJvm {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED"); // Or Java says a word about it, among what is expected.
+        }
         command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pimainteno.cache.CacheKey;
 import dev.pimainteno.rocksdb.RocksDbCache.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,10 +163,10 @@ class DamagedStoreTest {
     @Test
     void forgetsARecordThatRocksDbFindsWholeAndThatIsNone() throws Exception {
         Path copy = copy();
-        try (Store store = Store.open(copy.resolve("store"), LIMITS.maxBytes(), false)) {
+        try (Store store = Store.open(copy.resolve("store"), LIMITS.maxBytes(), false, true)) {
             byte[] other = store.get(StoredEntry.keyBytes(key(1))).orElseThrow();
             store.put(StoredEntry.keyBytes(key(0)), other);
-            store.put("no key of a cache".getBytes(java.nio.charset.StandardCharsets.US_ASCII), new byte[3]);
+            store.put("no key of a cache".getBytes(StandardCharsets.US_ASCII), new byte[3]);
         }
 
         try (RocksDbCache cache = RocksDbCache.open(copy, LIMITS)) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,22 @@ class RocksDbCacheTest extends StoredCacheContract {
         open(Limits.ofBytes(1 << 20)).close();
 
         assertThat(directory()).isDirectoryNotContaining("glob:**library*");
+    }
+
+    @Test
+    void leavesFewLogsHoweverOftenItIsOpened() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            try (RocksDbCache cache = open(Limits.ofBytes(64 << 20))) {
+                cache.put(new CacheKey("answers", "entry-" + i), new byte[] {(byte) i});
+            }
+        }
+
+        try (Stream<Path> files = Files.list(directory().resolve("store"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".log"))).hasSizeBetween(1, 20);
+        }
+        try (RocksDbCache cache = open(Limits.ofBytes(64 << 20))) {
+            assertThat(cache.usage().entries()).isEqualTo(40);
+        }
     }
 
     @Test

@@ -123,6 +123,20 @@ class SharedCacheTest {
         assertThat(nothing).doesNotExist();
     }
 
+    @Test
+    void aViewIsReadInSpiteOfWhatItsOwnerDoes() throws Exception {
+        try (StoredCache view = RocksDbCache.openReadOnly(directory, LIMITS)) {
+            endTheOwner();
+            try (StoredCache next = RocksDbCache.open(directory, LIMITS)) {
+                next.clear();
+            }
+
+            for (int i = 0; i < ENTRIES; i++) {
+                assertThat(view.get(key(i))).hasValue(value(i));
+            }
+        }
+    }
+
     private static CacheKey key(int number) {
         return new CacheKey("shared", "entry-" + number);
     }
