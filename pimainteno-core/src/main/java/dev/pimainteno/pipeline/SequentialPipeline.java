@@ -9,11 +9,11 @@ import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.llm.TokenUsage;
 import dev.pimainteno.project.Project;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,6 @@ final class SequentialPipeline implements Pipeline {
     private static final Logger log = LoggerFactory.getLogger(SequentialPipeline.class);
 
     private final Parts parts;
-    private final RandomGenerator random = RandomGenerator.of("SecureRandom");
 
     SequentialPipeline(Parts parts) {
         this.parts = parts;
@@ -61,7 +60,8 @@ final class SequentialPipeline implements Pipeline {
                 return brief(request, RunOutcome.IDLE, "another run is at work on this project", started, ticks);
             }
             try (Claim held = claim.get()) {
-                return new Run(parts, request, listener, random, git, heads, due, held, started, ticks).execute();
+                return new Run(parts, request, listener, new SecureRandom(), git, heads, due, held, started, ticks)
+                        .execute();
             }
         } catch (PimaintenoException e) {
             log.debug("{} could not be looked at", project, e);
