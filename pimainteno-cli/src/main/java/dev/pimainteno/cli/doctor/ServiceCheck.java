@@ -64,7 +64,8 @@ public record ServiceCheck(ServiceName service, Systemctl systemctl, boolean sup
     }
 
     private static Diagnosis unknown() {
-        return Diagnosis.warning("loaded; whether this user may restart it shows only when it tries", RULE);
+        return Diagnosis.warning(
+                "loaded; whether this user may restart it shows only when it tries", "if it may not: " + RULE);
     }
 
     private ProcessResult pkcheck(String... details) throws InterruptedException {
