@@ -160,6 +160,7 @@ public abstract class RunJournalContract {
                 new RunEvent.Judged(run, AT, "policy", "pass", List.of()),
                 new RunEvent.Committed(run, AT, head, tree, "Close the stream"),
                 new RunEvent.Delivered(run, AT, DeliveryMode.PUSH, true, "main is at 1111111111."),
+                new RunEvent.Deployed(run, AT, true, "every deploy command succeeded"),
                 new RunEvent.Served(run, AT, "shop.service", true, "active (running)"),
                 new RunEvent.Ended(run, AT, RunOutcome.DELIVERED, "One change was delivered."));
         assertThat(events.stream().<Class<?>>map(Object::getClass).toList())
