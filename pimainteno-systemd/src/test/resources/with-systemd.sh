@@ -63,7 +63,11 @@ for folder in /usr/lib/systemd/system /lib/systemd/system; do
 done
 [ -n "$LIB" ] || cannot "dbus.socket is not installed"
 [ $POLKIT = 0 ] || [ -f "$LIB/polkit.service" ] || cannot "polkit is not installed"
-[ $USER_MANAGER = 0 ] || [ -f "$LIB/user@.service" ] || cannot "user@.service is not installed"
+if [ $USER_MANAGER = 1 ]; then
+    [ -f "$LIB/user@.service" ] || cannot "user@.service is not installed"
+    compgen -G '/lib/*/security/pam_systemd.so' >/dev/null || compgen -G '/lib*/security/pam_systemd.so' >/dev/null ||
+        cannot "pam_systemd is not installed"
+fi
 CGROUPS=$(findmnt -rnt cgroup2 -o TARGET | head -1)
 [ -n "$CGROUPS" ] || cannot "cgroup2 is not mounted"
 
