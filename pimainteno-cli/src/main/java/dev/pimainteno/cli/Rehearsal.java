@@ -33,18 +33,6 @@ final class Rehearsal {
             esac
             """;
 
-    private static final String CONFIGURATION = """
-            [state]
-            path = "state"
-
-            [llm]
-            command = '%s'
-            api_key_env = "REHEARSED_KEY"
-
-            [[projects]]
-            path = "demo/till"
-            """;
-
     private final Path directory;
 
     private Rehearsal(Path directory) {
@@ -63,7 +51,7 @@ final class Rehearsal {
     private void play() throws IOException {
         Path codex = Files.writeString(directory.resolve("codex"), CODEX);
         Files.setPosixFilePermissions(codex, PosixFilePermissions.fromString("rwx------"));
-        Files.writeString(directory.resolve("PiMainteno.toml"), CONFIGURATION.formatted(codex));
+        Files.writeString(directory.resolve("PiMainteno.toml"), configuration(codex));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("REHEARSED_KEY", "none");
         for (String[] scene : scenes()) {
@@ -84,5 +72,19 @@ final class Rehearsal {
                 new String[] {"config", "check"},
                 new String[] {"run", "--json"},
                 new String[] {"--one-shot"});
+    }
+
+    private static String configuration(Path codex) {
+        return """
+                [state]
+                path = "state"
+
+                [llm]
+                command = '%s'
+                api_key_env = "REHEARSED_KEY"
+
+                [[projects]]
+                path = "demo/till"
+                """.formatted(codex);
     }
 }

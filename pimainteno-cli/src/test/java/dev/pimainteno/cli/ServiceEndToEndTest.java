@@ -239,6 +239,44 @@ class ServiceEndToEndTest {
         assertThat(answer()).isEqualTo("total 7");
     }
 
+    @Test
+    void tellsTheJournalEachStepWithItsPriority() throws Exception {
+        improve();
+        Path installation = directory.resolve("installation");
+        InstalledCommand command = InstalledCommand.in(installation);
+        systemd.unit("maintenance.service", """
+                [Service]
+                Type=oneshot
+                WorkingDirectory=%s
+                Environment=JAVA_HOME=%s HOME=%s %s=key
+                ExecStart=%s --one-shot
+                """.formatted(
+                        directory,
+                        System.getProperty("java.home"),
+                        directory.resolve("home"),
+                        ScriptedCodex.KEY_VARIABLE,
+                        command.launcher()));
+        start();
+
+        systemd.run("systemctl", "start", "maintenance.service");
+
+        List<JsonNode> entries = new ArrayList<>();
+        String[] journalctl = {"journalctl", "--output=json", "--unit=maintenance.service", "--no-pager"};
+        for (String line : systemd.run(journalctl).lines().toList()) {
+            entries.add(new JsonMapper().readTree(line));
+        }
+        assertThat(entries)
+                .filteredOn(entry -> entry.path("MESSAGE").asText().contains("RunLog: shop: "))
+                .allMatch(entry -> entry.path("PRIORITY").asText().equals("6"))
+                .anyMatch(entry ->
+                        entry.path("MESSAGE").asText().endsWith("shop.service: active (running) after the restart"));
+        assertThat(entries).noneMatch(entry -> entry.path("MESSAGE").asText().startsWith("<"));
+        assertThat(entries)
+                .as("no progress for nobody")
+                .noneMatch(entry -> entry.path("MESSAGE").asText().startsWith("shop: check"));
+        assertThat(answer()).isEqualTo("total 12");
+    }
+
     /** Returns the reason of a report on a change that went to the remote and the checkout, and no further. */
     private String deliveredOnly(JsonNode report) {
         assertThat(report.path("outcome").asText()).as(report.toString()).isEqualTo("failed");
