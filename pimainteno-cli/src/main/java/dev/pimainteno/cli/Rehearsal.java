@@ -64,6 +64,20 @@ final class Rehearsal {
         }
     }
 
+    private static String configuration(Path codex) {
+        return """
+                [state]
+                path = "state"
+
+                [llm]
+                command = '%s'
+                api_key_env = "REHEARSED_KEY"
+
+                [[projects]]
+                path = "demo/till"
+                """.formatted(codex);
+    }
+
     private List<String[]> scenes() {
         return List.of(
                 new String[] {"--version"},
