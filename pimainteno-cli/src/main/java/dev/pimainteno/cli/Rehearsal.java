@@ -87,18 +87,4 @@ final class Rehearsal {
                 new String[] {"run", "--json"},
                 new String[] {"--one-shot"});
     }
-
-    private static String configuration(Path codex) {
-        return """
-                [state]
-                path = "state"
-
-                [llm]
-                command = '%s'
-                api_key_env = "REHEARSED_KEY"
-
-                [[projects]]
-                path = "demo/till"
-                """.formatted(codex);
-    }
 }
