@@ -6,7 +6,8 @@ import java.time.Duration;
  * {@code [systemd]}: how the units of projects are controlled. Immutable.
  *
  * @param manager whose units they are; {@link Manager#SYSTEM} by default
- * @param restartTimeout how long a restart may take until the unit is up; positive; three minutes by default
+ * @param restartTimeout how long a restart may take until the unit is up; positive; 200 seconds by default, a little more
+ *     than systemd's own limits for stopping and starting
  */
 public record SystemdSettings(Manager manager, Duration restartTimeout) {
 
@@ -26,7 +27,7 @@ public record SystemdSettings(Manager manager, Duration restartTimeout) {
 
     /** Returns the defaults. */
     public static SystemdSettings standard() {
-        return new SystemdSettings(Manager.SYSTEM, Duration.ofMinutes(3));
+        return new SystemdSettings(Manager.SYSTEM, Duration.ofSeconds(200));
     }
 
     static SystemdSettings read(Table table) {

@@ -47,7 +47,7 @@ class ConfigurationTest {
         assertThat(configuration.git()).isEqualTo(new GitSettings(Optional.empty()));
         assertThat(configuration.scheduler()).isEqualTo(new SchedulerSettings(false, Optional.empty()));
         assertThat(configuration.systemd())
-                .isEqualTo(new SystemdSettings(SystemdSettings.Manager.SYSTEM, Duration.ofMinutes(3)));
+                .isEqualTo(new SystemdSettings(SystemdSettings.Manager.SYSTEM, Duration.ofSeconds(200)));
         assertThat(configuration.log()).isEqualTo(new LogSettings(Optional.empty()));
         assertThat(configuration.systemdMonitor()).isEqualTo(new SystemdMonitorSettings(false, List.of()));
         assertThat(configuration.web()).isEqualTo(new WebSettings("127.0.0.1", 8080));
