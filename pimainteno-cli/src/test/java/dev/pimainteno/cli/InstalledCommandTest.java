@@ -27,6 +27,9 @@ class InstalledCommandTest {
 
     private InstalledCommand command;
 
+    /** A shell starts what it puts into the background deaf to SIGINT, and these tests may have been started so. */
+    private static final List<String> HEARING_SIGNALS = List.of("/usr/bin/env", "--default-signal=INT");
+
     @BeforeEach
     void install() {
         command = InstalledCommand.in(directory.resolve("installation"));
@@ -96,7 +99,7 @@ class InstalledCommandTest {
         ScriptedCodex codex = hanging("");
         TemporaryRepository shop = project(codex);
         Map<String, String> before = shop.state();
-        Process process = command.process(directory, List.of(), "run").start();
+        Process process = command.process(directory, HEARING_SIGNALS, "run").start();
         BufferedReader out = reader(process);
         awaitLine(out, "shop: propose summary");
         List<ProcessHandle> children = awaitChildren(codex);
@@ -117,7 +120,7 @@ class InstalledCommandTest {
         ScriptedCodex codex = hanging("trap '' INT TERM HUP\n");
         TemporaryRepository shop = project(codex);
         Map<String, String> before = shop.state();
-        Process process = command.process(directory, List.of(), "run").start();
+        Process process = command.process(directory, HEARING_SIGNALS, "run").start();
         BufferedReader out = reader(process);
         awaitLine(out, "shop: propose summary");
         List<ProcessHandle> children = awaitChildren(codex);

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs systemd's programs against one manager: the system's, or that of this user. Immutable and safe for many threads.
  */
 final class SystemdManager {
+    private static final Logger log = LoggerFactory.getLogger(SystemdManager.class);
     private static final String FALLBACK_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final List<String> INHERITED_FOR_USER = List.of("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
     private static final int MAX_OUTPUT_BYTES = 1 << 16;
@@ -83,6 +86,19 @@ final class SystemdManager {
      */
     ProcessResult ask(String... arguments) throws InterruptedException {
         return answered(run(systemctl(arguments), queryTimeout, MAX_OUTPUT_BYTES), describe(arguments));
+    }
+
+    /**
+     * Lets the journal take in what was logged until now. Somebody who may not ask for that does without: the last lines may
+     * then come too late to be read.
+     */
+    void syncJournal() throws InterruptedException {
+        List<String> argv = new ArrayList<>(prefix);
+        argv.addAll(List.of("journalctl", "--sync"));
+        ProcessResult result = run(argv, queryTimeout, MAX_OUTPUT_BYTES);
+        if (!result.succeeded()) {
+            log.debug("The journal was not brought up to date: {}", evidence(result));
+        }
     }
 
     /** Asks the journal for lines; which manager they are of is for the arguments to say. */

@@ -65,6 +65,7 @@ public final class SystemdServiceLog implements ServiceLog {
         if (most < 1 || most > MOST) {
             throw new IllegalArgumentException("most must be 1 to 10,000, not " + most);
         }
+        manager.syncJournal();
         ProcessResult result = manager.readJournal(
                 Math.min(MOST_BYTES, FEWEST_BYTES + most * BYTES_PER_LINE), arguments(invocation, most));
         List<LogLine> lines = JournalLines.parse(service, result.output(), result.truncated());

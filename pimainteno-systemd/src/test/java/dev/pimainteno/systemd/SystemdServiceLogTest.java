@@ -120,7 +120,6 @@ class SystemdServiceLogTest extends ServiceLogContract {
     private static InvocationId talk(String... lines) {
         systemd.write("/run/talk", String.join("\n", lines) + "\n");
         systemd.run("systemctl", "restart", SHOP.value());
-        systemd.run("journalctl", "--sync");
         return new InvocationId(systemd.run("systemctl", "show", "--property=InvocationID", "--value", SHOP.value()));
     }
 }
