@@ -23,12 +23,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the pipeline over the projects under maintenance, several at a time. The facade that hosts share: an application
  * that embeds the library, the command line, a web interface. Safe for many threads.
  */
 public final class Maintainer {
+    private static final Logger log = LoggerFactory.getLogger(Maintainer.class);
     private static final long UNWIND_SECONDS = 30;
 
     private final Pipeline pipeline;
@@ -108,6 +111,18 @@ public final class Maintainer {
         } finally {
             workers.shutdownNow();
             unwind(workers);
+            reportLate(completion, done);
+        }
+    }
+
+    /** After an interrupt, some runs have come to their end all the same, and may have delivered something. */
+    private static void reportLate(CompletionService<RunReport> completion, Consumer<RunReport> done) {
+        for (Future<RunReport> late = completion.poll(); late != null; late = completion.poll()) {
+            try {
+                done.accept(result(late));
+            } catch (InterruptedException e) {
+                log.debug("A run was unwound", e);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ class ArchitectureTest {
         Map<String, Set<String>> layers = new HashMap<>();
         layers.put("failure", Set.of());
         layers.put("redaction", Set.of());
-        layers.put("process", Set.of("failure"));
+        layers.put("process", Set.of("failure", "redaction"));
         layers.put("service", Set.of("failure"));
         layers.put("cache", Set.of("failure"));
         layers.put("project", Set.of("failure", "process", "service"));

@@ -51,7 +51,7 @@ final class Checks {
         checks.add(new GitCheck(GitEnvironment.program()));
         try {
             ConfigurationSource source = root.source();
-            Configuration configuration = Configuration.load(source, surroundings.environment());
+            Configuration configuration = root.load(source);
             addConfigured(source, configuration);
         } catch (ConfigurationException e) {
             addCodex(new ConfigurationSource(surroundings.directory(), ""), LlmSettings.standard());

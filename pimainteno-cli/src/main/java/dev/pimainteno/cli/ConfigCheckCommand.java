@@ -42,7 +42,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
     public Integer call() {
         try {
             ConfigurationSource source = root.source();
-            Configuration configuration = Configuration.load(source, surroundings.environment());
+            Configuration configuration = root.load(source);
             ModelFactory.create(source, configuration, surroundings.environment());
             show(source, configuration);
             return ExitCode.GOOD;

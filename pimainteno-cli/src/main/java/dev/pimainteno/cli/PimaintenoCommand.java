@@ -107,14 +107,24 @@ final class PimaintenoCommand implements Callable<Integer> {
         return Optional.ofNullable(config);
     }
 
+    /**
+     * Reads the configuration, and logs from now on as it says.
+     *
+     * @throws dev.pimainteno.config.ConfigurationException if it cannot be used
+     */
+    Configuration load(ConfigurationSource source) {
+        Configuration configuration = Configuration.load(source, surroundings.environment());
+        Logging.configure(configuration.log(), verbose);
+        return configuration;
+    }
+
     /** Runs the projects that are chosen from the configuration, and returns the exit code. */
     int run(RunOptions options, CommandLine command, Function<Configuration, List<Project>> choice) {
         if (options.jobs() < 1) {
             throw new ParameterException(command, "--jobs: a positive number is needed, not " + options.jobs());
         }
         ConfigurationSource source = source();
-        Configuration configuration = Configuration.load(source, surroundings.environment());
-        Logging.configure(configuration.log(), verbose);
+        Configuration configuration = load(source);
         LlmClient llm = ModelFactory.create(source, configuration, surroundings.environment());
         List<Project> projects = choice.apply(configuration);
         warn(configuration, command.getErr());

@@ -55,7 +55,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(root.source(), surroundings.environment());
+        Configuration configuration = root.load(root.source());
         Project project = ProjectChoice.of(configuration, List.of(name), spec.commandLine())
                 .get(0);
         GitEnvironment.isolate(configuration.state().path());

@@ -216,8 +216,9 @@ class ServiceEndToEndTest {
         JsonNode report = run(1);
 
         assertThat(deliveredOnly(report))
-                .contains("Cannot restart shop.service: it did not come up: failed (failed), result exit-code, its main"
-                        + " process exited with status 3");
+                .contains(
+                        "and shop.service is not up: Cannot restart shop.service: it did not come up: failed (failed), result exit-code, its main"
+                                + " process exited with status 3");
         assertThat(details(report))
                 .containsSubsequence("The end of what shop.service has logged since it was started:", "out of stock");
     }

@@ -16,7 +16,7 @@ public enum RunOutcome {
     REFUSED(false),
     /** Something outside did not work. Nothing left, unless the report says otherwise. */
     FAILED(false),
-    /** The run was interrupted and unwound. */
+    /** The run was interrupted, and unwound unless the report says otherwise. */
     INTERRUPTED(false);
 
     private final boolean good;

@@ -50,7 +50,9 @@ public interface Pipeline {
      * Takes a project through one run, or finds that there is nothing new to look at. What goes wrong is in the report;
      * nothing but an interrupt is thrown for it.
      *
-     * @throws InterruptedException if the caller is interrupted; the run has been unwound by then and left nothing
+     * @return the report; if the caller was interrupted when the change had been delivered already, the report says so and the
+     *     thread's interrupt status is set
+     * @throws InterruptedException if the caller is interrupted before; the run has been unwound by then and left nothing
      */
     RunReport run(RunRequest request, RunListener listener) throws InterruptedException;
 

@@ -102,9 +102,9 @@ final class Progress {
                 tasks));
     }
 
-    /** A run that failed after its delivery, at the service, has delivered all the same. */
+    /** A run that failed or was interrupted after its delivery, at the service, has delivered all the same. */
     private static boolean isOut(RunOutcome outcome) {
-        return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED;
+        return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED || outcome == RunOutcome.INTERRUPTED;
     }
 
     private static int followUps(ProjectWatermark seen, String codeId) {

@@ -67,6 +67,7 @@ final class Run {
     private @Nullable Change change;
     private String diff = "";
     private boolean opened;
+    private boolean interrupted;
 
     Run(
             Parts parts,
@@ -106,7 +107,11 @@ final class Run {
     private RunReport attempt() throws InterruptedException {
         Path directory = parts.directory(project);
         try (PrivateRepository repository = PrivateRepository.open(directory.resolve("objects.git"), git.objects())) {
-            return end(work(repository, new WorkTree(directory.resolve("tree"), repository)));
+            RunReport report = end(work(repository, new WorkTree(directory.resolve("tree"), repository)));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return report;
         } catch (RunStopped e) {
             details.addAll(e.details());
             return end(e);
@@ -299,8 +304,16 @@ final class Run {
         Deployment deployment = new Deployment(parts.runner(), parts.commandEnvironment(), events);
         Serving serving = new Serving(deployment, parts.services(), parts.serviceLog(), events);
         boolean inPlace = ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
-        Optional<String> trouble = serving.serve(made, inPlace, work.touchesCode(), details);
         String where = made.subject() + " (" + delivered.summary() + ")";
+        Optional<String> trouble;
+        try {
+            trouble = serving.serve(made, inPlace, work.touchesCode(), details);
+        } catch (InterruptedException e) {
+            // What is out stays out, and is reported; the interrupt is passed on with the report.
+            interrupted = true;
+            return new RunStopped(
+                    RunOutcome.INTERRUPTED, where + "; interrupted while it was put into service", List.of());
+        }
         return trouble.isPresent()
                 ? new RunStopped(RunOutcome.FAILED, where + "; " + trouble.get(), List.of())
                 : new RunStopped(RunOutcome.DELIVERED, where, List.of());

@@ -4,10 +4,13 @@ import dev.pimainteno.delivery.Change;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.service.InvocationId;
 import dev.pimainteno.service.LogLine;
 import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.service.ServiceDefinition;
 import dev.pimainteno.service.ServiceException;
+import dev.pimainteno.service.ServiceException.Reason;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.service.ServiceName;
 import dev.pimainteno.service.ServiceStatus;
@@ -17,6 +20,8 @@ import java.util.Optional;
 /** Deploys a delivered change and restarts the service that runs from it, where it is in place. */
 final class Serving {
     private static final int LOG_LINES = 20;
+    /** Nobody knows the secrets of a service; those that look like one are taken out of what it says. */
+    private static final Redaction REDACTION = Redaction.of(List.of());
 
     private final Deployment deployment;
     private final Optional<ServiceController> services;
@@ -76,13 +81,16 @@ final class Serving {
             throws InterruptedException {
         ServiceName service = project.service().orElseThrow();
         try {
+            boolean endsByItself = false;
             // What is missing or masked runs from nowhere; the attempt to restart it says so best.
             if (controller.status(service).load().equals("loaded")) {
-                Optional<String> obstacle = whereabouts.obstacle(controller.definition(service));
+                ServiceDefinition definition = controller.definition(service);
+                Optional<String> obstacle = whereabouts.obstacle(definition);
                 if (obstacle.isPresent()) {
                     leave(project, obstacle.get(), details);
                     return Optional.empty();
                 }
+                endsByItself = definition.endsByItself();
             }
             log.begin(Phase.SERVE, service.value());
             controller.restart(service);
@@ -90,18 +98,25 @@ final class Serving {
             String state = service + " is " + status.describe() + " after the restart";
             served(service, true, status.describe() + " after the restart");
             details.add(state);
-            if (status.isActive()) {
+            if (status.isActive() || (endsByItself && isDone(status))) {
                 return Optional.empty();
             }
             quoteLog(status, service, details);
             return Optional.of(state);
         } catch (ServiceException e) {
-            served(service, false, String.valueOf(e.getMessage()));
-            if (e.reason() == ServiceException.Reason.FAILED) {
+            // In these two cases the manager has ended the old process, and the new one is not up.
+            boolean touched = e.reason() == Reason.FAILED || e.reason() == Reason.TIMED_OUT;
+            served(service, touched, String.valueOf(e.getMessage()));
+            if (touched) {
                 quoteLog(controller, service, details);
+                return Optional.of("the change is delivered, and " + service + " is not up: " + e.getMessage());
             }
             return Optional.of("the change is delivered, but " + service + " was not restarted: " + e.getMessage());
         }
+    }
+
+    private static boolean isDone(ServiceStatus status) {
+        return status.active().equals("inactive") && status.result().equals("success");
     }
 
     /** Says that what was delivered is not running yet, and why. */
@@ -139,7 +154,7 @@ final class Serving {
             List<LogLine> lines = serviceLog.get().lines(service, invocation, LOG_LINES);
             if (!lines.isEmpty()) {
                 details.add("The end of what " + service + " has logged since it was started:");
-                lines.forEach(line -> details.add(line.message()));
+                lines.forEach(line -> details.add(REDACTION.apply(line.message())));
             }
         } catch (ServiceException e) {
             details.add("its log cannot be shown: " + e.getMessage());

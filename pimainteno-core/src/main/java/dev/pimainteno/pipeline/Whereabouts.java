@@ -1,8 +1,8 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.delivery.Change;
+import dev.pimainteno.git.CheckoutPosition;
 import dev.pimainteno.git.GitException;
-import dev.pimainteno.git.OtherCheckout;
 import dev.pimainteno.service.ServiceDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Tells whether a service runs from what was delivered. Its unit may name the checkout under maintenance, another checkout
- * of the same project, or a place that only the deploy commands know of.
+ * of the same project, or a place that only the deploy commands know of. The first of its paths that lies in a checkout of
+ * the project decides, the working directory before the program and that before its arguments.
  */
 final class Whereabouts {
     private final Change change;
@@ -34,15 +35,11 @@ final class Whereabouts {
         List<Path> places = new ArrayList<>();
         definition.workingDirectory().ifPresent(places::add);
         places.addAll(definition.commandPaths());
-        Path checkout = real(change.project().path());
-        if (places.stream().anyMatch(place -> real(place).startsWith(checkout))) {
-            return inPlace ? Optional.empty() : Optional.of("its directory is not at the delivered commit");
-        }
         for (Path place : places) {
             try {
-                Optional<OtherCheckout> other = OtherCheckout.holding(real(place), change.base());
-                if (other.isPresent()) {
-                    return obstacle(other.get());
+                Optional<CheckoutPosition> checkout = CheckoutPosition.holding(real(place), change.base());
+                if (checkout.isPresent()) {
+                    return obstacle(checkout.get());
                 }
             } catch (GitException e) {
                 return Optional.of("it cannot be told what it runs from: " + e.getMessage());
@@ -51,7 +48,10 @@ final class Whereabouts {
         return deployed ? Optional.empty() : Optional.of(elsewhere(places));
     }
 
-    private Optional<String> obstacle(OtherCheckout other) {
+    private Optional<String> obstacle(CheckoutPosition other) {
+        if (real(other.root()).equals(real(change.project().path()))) {
+            return inPlace ? Optional.empty() : Optional.of("its directory is not at the delivered commit");
+        }
         if (!other.head().equals(change.commit())) {
             return Optional.of("it runs from " + other.root() + ", which is at "
                     + other.head().abbreviated() + ", not at the delivered commit");

@@ -2,6 +2,7 @@ package dev.pimainteno.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pimainteno.redaction.Redaction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,9 +16,12 @@ final class OutputTail {
     private static final Pattern ESCAPE_SEQUENCE = Pattern.compile(
             "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)|\u001B[ -/]*[0-~]");
 
+    private static final Redaction REDACTION = Redaction.of(List.of());
+
     private OutputTail() {}
 
-    /** Returns at most the last 80 lines and 6 KiB, without escape sequences and control characters; may be empty. */
+    /** Returns at most the last 80 lines and 6 KiB, without escape sequences, control characters and what
+     * looks like a secret; may be empty. */
     static List<String> of(String output) {
         List<String> lines = ESCAPE_SEQUENCE
                 .matcher(output)
@@ -28,7 +32,7 @@ final class OutputTail {
         Deque<String> tail = new ArrayDeque<>();
         int bytes = 0;
         for (int i = lines.size() - 1; i >= 0 && tail.size() < MOST_LINES; i--) {
-            String line = clean(lines.get(i));
+            String line = REDACTION.apply(clean(lines.get(i)));
             bytes += line.getBytes(UTF_8).length + 1;
             if (bytes > MOST_BYTES) {
                 break;

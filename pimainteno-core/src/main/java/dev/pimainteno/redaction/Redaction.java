@@ -27,9 +27,13 @@ public final class Redaction {
             + "sk_|rk_|pk_live_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AKIA|ASIA|AIza|ya29\\."
             + ")[A-Za-z0-9_.-]{8,}+");
     private static final Pattern WEB_TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)*+");
-    private static final Pattern FIELD = Pattern.compile("(?i)((?:access|refresh|id)_token|api[_-]?key|client_secret"
-            + "|passw(?:or)?d|authorization)(\\\\?\"?\\s*+[:=]\\s*+\\\\?\"?)[^\\s\"\\\\,}]++");
-    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s@]++@");
+    /** A name that ends in a word for a secret, then its value: up to the quote that began it, or to the next blank. */
+    private static final Pattern FIELD = Pattern.compile("(?i)((?:token|secret|passwd|password|passphrase|credentials?"
+            + "|(?:api|access|secret|private|auth|signing)[_-]?key|authorization)\\\\?[\"']?\\s{0,9}[:=]\\s{0,9})"
+            + "(?:(?:bearer|basic|token|digest)\\s{1,9})?"
+            + "(?:\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*+\\\\?\"?|'[^']*+'?|[^\\s\"'\\\\,;}&]++)");
+
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\:,-]*+(?:-----END [A-Z ]{0,40}KEY-----)?+");
 
@@ -76,7 +80,7 @@ public final class Redaction {
         clean = KEY.matcher(clean).replaceAll("sk-" + HIDDEN);
         clean = TOKEN.matcher(clean).replaceAll(HIDDEN);
         clean = WEB_TOKEN.matcher(clean).replaceAll(HIDDEN);
-        clean = FIELD.matcher(clean).replaceAll("$1$2" + HIDDEN);
+        clean = FIELD.matcher(clean).replaceAll("$1" + HIDDEN);
         return USER_INFO.matcher(clean).replaceAll("://" + HIDDEN + "@");
     }
 

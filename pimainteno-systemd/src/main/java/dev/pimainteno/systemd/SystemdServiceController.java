@@ -83,7 +83,7 @@ public final class SystemdServiceController implements ServiceController {
      */
     @Override
     public ServiceDefinition definition(ServiceName service) throws InterruptedException {
-        String names = "LoadState,LoadError,WorkingDirectory,User,RootDirectory,RootImage";
+        String names = "LoadState,LoadError,Type,WorkingDirectory,User,RootDirectory,RootImage";
         UnitProperties unit = UnitProperties.parse(service, show(service, names));
         ServiceException unloadable =
                 RestartFailure.unloadable("Cannot tell where " + service + " runs from", service, unit);
@@ -91,11 +91,11 @@ public final class SystemdServiceController implements ServiceController {
             throw unloadable;
         }
         if (!unit.text("RootDirectory").isEmpty() || !unit.text("RootImage").isEmpty()) {
-            return new ServiceDefinition(null, List.of());
+            return new ServiceDefinition(unit.text("Type"), null, List.of());
         }
         // Asked for apart: a line break in an argument could otherwise pass for another property.
         List<Path> paths = ExecStart.paths(show(service, "ExecStart"));
-        return new ServiceDefinition(workingDirectory(unit), paths);
+        return new ServiceDefinition(unit.text("Type"), workingDirectory(unit), paths);
     }
 
     /**

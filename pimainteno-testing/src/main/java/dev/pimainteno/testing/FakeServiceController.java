@@ -73,7 +73,12 @@ public final class FakeServiceController implements ServiceController {
 
     /** Says which directory a service runs from; without this, its definition names no path. */
     public synchronized FakeServiceController runsFrom(ServiceName service, Path directory) {
-        definitions.put(service, new ServiceDefinition(directory, List.of()));
+        return defined(service, new ServiceDefinition("simple", directory, List.of()));
+    }
+
+    /** Says how and where from a service runs. One of {@code Type=oneshot} is done as soon as it is restarted. */
+    public synchronized FakeServiceController defined(ServiceName service, ServiceDefinition definition) {
+        definitions.put(service, definition);
         return this;
     }
 
@@ -111,7 +116,7 @@ public final class FakeServiceController implements ServiceController {
         if (!services.containsKey(service)) {
             throw new ServiceException(Reason.NOT_FOUND, "Cannot read " + service + ": no such unit", null);
         }
-        return definitions.getOrDefault(service, new ServiceDefinition(null, List.of()));
+        return definitions.getOrDefault(service, new ServiceDefinition("simple", null, List.of()));
     }
 
     @Override
@@ -132,6 +137,9 @@ public final class FakeServiceController implements ServiceController {
             throw new ServiceException(Reason.FAILED, "Cannot restart " + service + ": it did not come up", null);
         }
         start(service, 0);
+        if (definition(service).endsByItself()) {
+            stopped(service);
+        }
     }
 
     /** Returns the services for which a restart was asked so far, in that order, whatever became of it. */

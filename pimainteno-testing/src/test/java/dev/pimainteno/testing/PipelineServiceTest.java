@@ -12,9 +12,12 @@ import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.SummaryCommit;
 import dev.pimainteno.service.InvocationId;
 import dev.pimainteno.service.LogLine;
+import dev.pimainteno.service.ServiceController;
+import dev.pimainteno.service.ServiceDefinition;
 import dev.pimainteno.service.ServiceException;
 import dev.pimainteno.service.ServiceException.Reason;
 import dev.pimainteno.service.ServiceName;
+import dev.pimainteno.service.ServiceStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,89 @@ class PipelineServiceTest {
         RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
 
         assertThat(fixture.services.restarts()).as(report.details().toString()).containsExactly(SERVICE);
+    }
+
+    @Test
+    void restartsNothingThatOnlyHasAnArgumentInTheCheckout() throws InterruptedException {
+        Path live = fixture.remote.checkOut(directory.resolve("live")).path();
+        Path argument = fixture.shop.path().resolve("total.sh");
+        fixture.services.defined(SERVICE, new ServiceDefinition("simple", live, List.of(argument)));
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(fixture.services.restarts()).isEmpty();
+        assertThat(report.details()).anyMatch(line -> line.startsWith(LEFT + "it runs from " + live));
+    }
+
+    @Test
+    void isContentWithAServiceThatIsDoneWhenItHasRun() throws InterruptedException {
+        ServiceDefinition oneshot = new ServiceDefinition("oneshot", fixture.shop.path(), List.of());
+        fixture.services.defined(SERVICE, oneshot);
+
+        RunReport report = fixture.improvement().run(fixture.project().service(SERVICE));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(report.details()).contains("shop.service is inactive (dead) after the restart");
+    }
+
+    @Test
+    void saysThatAServiceEndedRightAfterTheRestart() throws InterruptedException {
+        fixture.services.defined(SERVICE, new ServiceDefinition("simple", fixture.shop.path(), List.of()));
+        ServiceController gone = new ServiceController() {
+            @Override
+            public ServiceStatus status(ServiceName service) {
+                return fixture.services.status(service);
+            }
+
+            @Override
+            public ServiceDefinition definition(ServiceName service) {
+                return fixture.services.definition(service);
+            }
+
+            @Override
+            public void restart(ServiceName service) {
+                fixture.services.restart(service);
+                fixture.services.stopped(service);
+            }
+        };
+
+        RunReport report = fixture.improvement()
+                .pipeline()
+                .services(gone)
+                .build()
+                .run(RunRequest.manual(fixture.project().service(SERVICE).build()), fixture.listener);
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.reason()).endsWith("; shop.service is inactive (dead) after the restart");
+    }
+
+    @Test
+    void reportsADeliveryThatWasInterruptedWhileItWasPutIntoService() throws InterruptedException {
+        Command interrupting = Command.of("sh", "-c", "touch " + directory.resolve("begun") + "; sleep 600");
+        Thread worker = Thread.currentThread();
+        Thread interrupter = new Thread(() -> {
+            while (!Files.exists(directory.resolve("begun"))) {
+                Thread.onSpinWait();
+            }
+            worker.interrupt();
+        });
+        interrupter.start();
+
+        RunReport report =
+                fixture.improvement().run(fixture.project().service(SERVICE).deploy(List.of(interrupting)));
+
+        assertThat(Thread.interrupted()).isTrue();
+        interrupter.join();
+        assertThat(report.outcome()).isEqualTo(RunOutcome.INTERRUPTED);
+        assertThat(report.reason())
+                .contains("was pushed to 'main'")
+                .endsWith("; interrupted while it was put into service");
+        assertThat(fixture.services.restarts()).isEmpty();
+        fixture.llm.answer("improve", "NOTHING_WORTH_DOING");
+        assertThat(fixture.run().outcome()).as("it knows its own commit").isEqualTo(RunOutcome.NOTHING_TO_DO);
+        assertThat(fixture.llm.requests())
+                .filteredOn(request -> request.purpose().equals("summary"))
+                .hasSize(1);
     }
 
     @Test
@@ -218,18 +304,22 @@ class PipelineServiceTest {
                 requireNonNull(fixture.services.status(SERVICE).invocationId());
         fixture.services.breakOnRestart(SERVICE);
         FakeServiceLog log = FakeServiceLog.create()
-                .add(SERVICE, invocation, new LogLine(Instant.EPOCH, 3, "total.sh: line 3: syntax error"));
+                .add(
+                        SERVICE,
+                        invocation,
+                        new LogLine(Instant.EPOCH, 3, "total.sh: line 3: syntax error, password=\"correct horse\""));
         var pipeline = fixture.improvement().pipeline().serviceLog(log).build();
 
         RunReport report = pipeline.run(
                 RunRequest.manual(fixture.project().service(SERVICE).build()), fixture.listener);
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
-        assertThat(report.reason()).contains("was pushed to 'main'", "shop.service");
+        assertThat(report.reason())
+                .contains("was pushed to 'main'", "the change is delivered, and shop.service is not up: ");
         assertThat(report.details())
                 .containsSubsequence(
                         "The end of what shop.service has logged since it was started:",
-                        "total.sh: line 3: syntax error");
+                        "total.sh: line 3: syntax error, password=[hidden]");
         fixture.llm.answer("improve", "NOTHING_WORTH_DOING");
         assertThat(fixture.run(fixture.project().service(SERVICE)).outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
     }

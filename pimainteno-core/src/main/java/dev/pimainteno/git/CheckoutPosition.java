@@ -11,14 +11,14 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * A checkout of a project besides the one under maintenance, such as the one that a service runs from. Looked at only.
- * Immutable.
+ * Where a checkout of a project stands: the one under maintenance or another, such as one that a service runs from. Looked at
+ * only. Immutable.
  *
  * @param root its work tree's root; absolute
  * @param head the commit that is checked out
  * @param clean whether nothing that Git tracks there differs from that commit
  */
-public record OtherCheckout(Path root, CommitId head, boolean clean) {
+public record CheckoutPosition(Path root, CommitId head, boolean clean) {
 
     /**
      * Looks for the checkout that holds a directory.
@@ -28,7 +28,7 @@ public record OtherCheckout(Path root, CommitId head, boolean clean) {
      * @return nothing if the directory lies in no checkout of the project
      * @throws GitException if there is one, and it cannot be read
      */
-    public static Optional<OtherCheckout> holding(Path directory, CommitId known) {
+    public static Optional<CheckoutPosition> holding(Path directory, CommitId known) {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
@@ -43,7 +43,8 @@ public record OtherCheckout(Path root, CommitId head, boolean clean) {
             boolean clean = new Checkout(repository)
                     .stateOfFiles(head, DirCache.read(repository))
                     .followable();
-            return Optional.of(new OtherCheckout(repository.getWorkTree().toPath(), new CommitId(head.name()), clean));
+            return Optional.of(
+                    new CheckoutPosition(repository.getWorkTree().toPath(), new CommitId(head.name()), clean));
         } catch (IOException e) {
             throw Failures.of("Cannot look at the checkout that holds " + directory, e);
         }
