@@ -1,5 +1,6 @@
 package dev.pimainteno.patch;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a reply says of a file before its hunks. For one thread, while a reply is read. */
@@ -41,12 +42,31 @@ final class FileHeader {
 
     boolean isGit;
 
+    /** Whether the file goes whatever is in it: the reply's form has no way to quote it. */
+    boolean deletesWhole;
+
+    /** The paths that the text above names, the nearest last, for a header that names none itself. */
+    List<String> mentions = List.of();
+
     FileHeader(int line) {
         this.line = line;
     }
 
+    /** Replaces the names by what {@link HeaderName#simplified} leaves of them; says whether that changes any. */
+    boolean simplify() {
+        String before = oldName + "\n" + newName;
+        oldName = oldName == null ? null : HeaderName.simplified(oldName);
+        newName = newName == null ? null : HeaderName.simplified(newName);
+        return !before.equals(oldName + "\n" + newName);
+    }
+
     boolean hasNames() {
         return oldName != null && newName != null;
+    }
+
+    /** Whether no line of the header names a file. */
+    boolean isNameless() {
+        return oldName == null && newName == null && gitPath == null && renamedFrom == null && renamedTo == null;
     }
 
     boolean createsFile() {
@@ -72,6 +92,6 @@ final class FileHeader {
         if (gitPath != null) {
             return gitPath;
         }
-        return renamedTo != null ? renamedTo : "the file of line " + line;
+        return renamedTo != null ? renamedTo : "the file of line " + line + " of the reply";
     }
 }

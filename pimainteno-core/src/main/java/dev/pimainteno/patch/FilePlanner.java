@@ -8,7 +8,6 @@ import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.TreeEntry;
 import dev.pimainteno.patch.HunkPlacement.Strategy;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,61 +25,64 @@ final class FilePlanner {
 
     FilePlan plan(Target target, List<Hunk> hunks) throws Refused {
         String before = target.before();
-        String after = target.after();
         if (before == null) {
-            return create(target.path(), hunks);
+            return create(target, hunks);
         }
         TreeEntry entry = tree.entry(before).orElseThrow(() -> new Refused("there is no file " + before));
         byte[] content = read(entry);
-        if (after == null) {
-            return delete(before, content, hunks);
+        if (target.after() == null) {
+            return delete(target, content, hunks);
         }
-        return change(target, entry.mode(), content, hunks);
+        return change(target, target.mode().orElse(entry.mode()), content, hunks);
     }
 
-    private static FilePlan create(String path, List<Hunk> hunks) throws Refused {
+    private static FilePlan create(Target target, List<Hunk> hunks) throws Refused {
+        String path = target.path();
         if (hunks.size() > 1) {
             throw new Refused("the new file " + path + " has " + hunks.size() + " hunks; a new file has one");
         }
         StringBuilder text = new StringBuilder();
         for (Hunk hunk : hunks) {
-            List<HunkLine> lines = hunk.lines();
-            for (int i = 0; i < lines.size(); i++) {
-                HunkLine line = lines.get(i);
-                if (line.kind() != HunkLine.Kind.ADDED) {
-                    throw new Refused(
-                            "the new file " + path + " has a line that is not added: " + Excerpt.of(line.plain()));
-                }
-                if (line.endsFile() && i < lines.size() - 1) {
-                    throw new Refused("the new file " + path + " goes on after '\\ No newline at end of file'");
-                }
-                text.append(line.text()).append(line.endsFile() ? "" : "\n");
+            if (hunk.ending() == Hunk.Ending.SHORT) {
+                throw new Refused("the reply breaks off in the new file " + path);
             }
+            append(path, hunk, text);
         }
         byte[] content = text.toString().getBytes(ISO_8859_1);
-        return new FilePlan(Optional.of(FileEdit.create(path, FileMode.REGULAR, content)), wholeFile(path, hunks, 0));
+        FileMode mode = target.mode().orElse(FileMode.REGULAR);
+        return new FilePlan(Optional.of(FileEdit.create(path, mode, content)), wholeFile(path, hunks, 0));
     }
 
-    private static FilePlan delete(String path, byte[] content, List<Hunk> hunks) throws Refused {
-        Lines lines = FileText.of(content).lines();
-        if (hunks.isEmpty() && content.length == 0) {
+    private static void append(String path, Hunk hunk, StringBuilder text) throws Refused {
+        List<HunkLine> lines = WholeFile.added(hunk);
+        for (int i = 0; i < lines.size(); i++) {
+            HunkLine line = lines.get(i);
+            if (line.kind() != HunkLine.Kind.ADDED) {
+                throw new Refused(
+                        "the new file " + path + " has a line that is not added: " + Excerpt.of(line.plain()));
+            }
+            if (line.endsFile() && i < lines.size() - 1) {
+                throw new Refused("the new file " + path + " goes on after '\\ No newline at end of file'");
+            }
+            text.append(line.text()).append(line.endsFile() ? "" : "\n");
+        }
+    }
+
+    private FilePlan delete(Target target, byte[] content, List<Hunk> hunks) throws Refused {
+        String path = target.path();
+        FileText file = FileText.of(content);
+        if (hunks.isEmpty() && (content.length == 0 || target.whole())) {
             return new FilePlan(Optional.of(FileEdit.delete(path)), List.of());
         }
-        if (hunks.size() != 1 || !hunks.get(0).removesOnly()) {
-            throw new Refused(
-                    "the deleted file " + path + " needs one hunk that removes all its " + lines.count() + " lines");
+        List<Hunk> removals = hunks.stream().map(WholeFile::removed).toList();
+        if (removals.isEmpty() || !removals.stream().allMatch(Hunk::removesOnly)) {
+            throw new Refused("the deleted file " + path + " needs one hunk that removes all its "
+                    + file.lines().count() + " lines");
         }
-        List<HunkLine> removed = hunks.get(0).lines();
-        for (int i = 0; i < Math.max(removed.size(), lines.count()); i++) {
-            boolean same = i < removed.size()
-                    && i < lines.count()
-                    && lines.plainEquals(i, removed.get(i).plain())
-                    && !(removed.get(i).endsFile() && lines.isTerminated(i));
-            if (!same) {
-                throw new Refused("the deleted file " + path + " is not what the hunk removes: line " + (i + 1) + " is "
-                        + (i < lines.count() ? Excerpt.of(lines.plain(i)) : "absent") + ", the hunk removes "
-                        + (i < removed.size() ? Excerpt.of(removed.get(i).plain()) : "nothing"));
-            }
+        String left = Splice.of(file, placer.place(path, file, removals).apart());
+        if (!left.isEmpty() && !left.equals(file.mark())) {
+            throw new Refused("the deleted file " + path + " is not what the hunk removes: these lines would be left, "
+                    + Excerpt.of(Lines.of(left).plain(0)) + " first");
         }
         return new FilePlan(Optional.of(FileEdit.delete(path)), wholeFile(path, hunks, 1));
     }
@@ -88,12 +90,11 @@ final class FilePlanner {
     private FilePlan change(Target target, FileMode mode, byte[] content, List<Hunk> hunks) throws Refused {
         String path = target.path();
         FileText file = FileText.of(content);
-        List<PlacedHunk> placed = placer.place(path, file, hunks);
-        String result = Splice.of(file, placed);
-        AfterCheck.check(path, file, placed, result);
+        PlacedHunks placed = placer.place(path, file, hunks);
+        String result = Splice.of(file, placed.apart());
+        AfterCheck.check(path, file, placed.apart(), result);
         boolean empty = file.lines().count() == 0;
-        List<HunkPlacement> placements = placed.stream()
-                .sorted(Comparator.comparingInt(hunk -> hunk.hunk().number()))
+        List<HunkPlacement> placements = placed.found().stream()
                 .map(hunk -> hunk.toPlacement(path, empty))
                 .toList();
         byte[] bytes = result.getBytes(ISO_8859_1);
@@ -101,7 +102,8 @@ final class FilePlanner {
         if (!target.isModification()) {
             return new FilePlan(Optional.of(FileEdit.move(before, path, mode, bytes)), placements);
         }
-        boolean changed = !Arrays.equals(content, bytes);
+        boolean changed = !Arrays.equals(content, bytes)
+                || target.mode().filter(other -> !other.equals(mode)).isPresent();
         return new FilePlan(changed ? Optional.of(FileEdit.modify(path, mode, bytes)) : Optional.empty(), placements);
     }
 

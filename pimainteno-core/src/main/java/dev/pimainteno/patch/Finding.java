@@ -2,16 +2,24 @@ package dev.pimainteno.patch;
 
 import java.util.List;
 
-/** What one strategy says of a hunk. Lines are numbered from 0. */
+/** What one strategy says of a hunk. */
 sealed interface Finding {
 
-    /** The hunk belongs there and nowhere else. */
-    record Found(int line, HunkPlacement.Strategy strategy) implements Finding {}
+    /** The hunk belongs there and nowhere else; in several parts if it skips lines of the file. */
+    record Found(List<PlacedHunk> parts) implements Finding {
+        public Found {
+            parts = List.copyOf(parts);
+        }
+
+        Found(PlacedHunk placed) {
+            this(List.of(placed));
+        }
+    }
 
     /** The hunk fits these places equally well, so that no later strategy may choose. */
-    record Several(List<Integer> lines) implements Finding {
+    record Several(List<PlacedHunk> places) implements Finding {
         public Several {
-            lines = List.copyOf(lines);
+            places = List.copyOf(places);
         }
     }
 

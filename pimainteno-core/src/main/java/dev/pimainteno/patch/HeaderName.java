@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class HeaderName {
     private static final int LONGEST = 8192;
     private static final Pattern TIME_STAMP = Pattern.compile("\\s+\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
+    private static final Pattern REMARK = Pattern.compile("\\s+(?:\\([^()]*\\)|\\[[^\\[\\]]*\\])$");
 
     private HeaderName() {}
 
@@ -51,6 +52,13 @@ final class HeaderName {
             return Optional.empty();
         }
         return samePath(decode(names.substring(0, middle)), decode(names.substring(middle + 1)));
+    }
+
+    /** Returns a name without a remark in brackets behind it, with slashes for the backslashes of another system. */
+    static String simplified(String name) {
+        String bare = REMARK.matcher(name).replaceFirst("");
+        boolean foreign = bare.indexOf('/') < 0 && bare.indexOf('\\') > 0;
+        return withoutDot(foreign ? bare.replace('\\', '/') : bare);
     }
 
     /** Returns a name without one leading {@code a/} or {@code b/}, and without a {@code ./} behind that. */

@@ -1,18 +1,37 @@
 package dev.pimainteno.patch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One hunk of a file's patch. Immutable.
  *
  * @param number its number in the file, from 1
- * @param statedLine the line that its header names as the first of its old side, from 1; 0 if it names none
- * @param statesEmpty whether its header says that there is nothing before the edit ({@code -0,0})
+ * @param hint what its header says of its place
+ * @param ending how it ends in the reply
+ * @param lines its body, in the likeliest reading
+ * @param others further readings of its body, likelier ones first: where a reply has lost its prefixes and counts, its
+ *     words alone do not say where a body ends, and the file has to
  */
-record Hunk(int number, int statedLine, boolean statesEmpty, List<HunkLine> lines) {
+record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List<List<HunkLine>> others) {
+
+    /** How a hunk ends in the reply. */
+    enum Ending {
+        /** Something follows, or its header's counts agree with it. */
+        CLOSED,
+        /** It has less lines than its header says and nothing behind its last change: true only at the file's end. */
+        SHORT,
+        /** The reply ends in it and does not say so: its last line may be half a line, and more may be missing. */
+        CUT_OFF
+    }
 
     Hunk {
         lines = List.copyOf(lines);
+        others = List.copyOf(others);
+    }
+
+    static Hunk of(int number, HunkHint hint, List<HunkLine> lines) {
+        return new Hunk(number, hint, Ending.CLOSED, lines, List.of());
     }
 
     /** Returns what should stand in the file before the edit. */
@@ -33,7 +52,31 @@ record Hunk(int number, int statedLine, boolean statesEmpty, List<HunkLine> line
         return lines.stream().allMatch(line -> line.kind() == HunkLine.Kind.REMOVED);
     }
 
-    Hunk numbered(int number) {
-        return new Hunk(number, statedLine, statesEmpty, lines);
+    boolean changesNothing() {
+        return lines.stream().allMatch(HunkLine::isContext);
+    }
+
+    /** Returns the hunk in each of its readings, the likeliest first. */
+    List<Hunk> readings() {
+        if (others.isEmpty()) {
+            return List.of(this);
+        }
+        List<Hunk> readings = new ArrayList<>();
+        readings.add(withLines(lines));
+        others.forEach(other -> readings.add(withLines(other)));
+        return readings;
+    }
+
+    Hunk numbered(int other) {
+        return new Hunk(other, hint, ending, lines, others);
+    }
+
+    /** Returns a hunk with this one's number and hint and another body, which is certain. */
+    Hunk withLines(List<HunkLine> other) {
+        return new Hunk(number, hint, ending, other, List.of());
+    }
+
+    Hunk withHint(HunkHint other) {
+        return new Hunk(number, other, ending, lines, others);
     }
 }

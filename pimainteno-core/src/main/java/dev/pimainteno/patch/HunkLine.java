@@ -5,13 +5,22 @@ package dev.pimainteno.patch;
  *
  * @param text the line without its prefix and its line feed, one {@code char} per byte
  * @param endsFile whether the hunk says that no newline follows at the end of the file
+ * @param bare whether the line stands in the reply without a prefix, so that its kind is a guess
  */
-record HunkLine(Kind kind, String text, boolean endsFile) {
+record HunkLine(Kind kind, String text, boolean endsFile, boolean bare) {
 
     enum Kind {
         CONTEXT,
         REMOVED,
         ADDED
+    }
+
+    HunkLine(Kind kind, String text, boolean endsFile) {
+        this(kind, text, endsFile, false);
+    }
+
+    static HunkLine context(String text) {
+        return new HunkLine(Kind.CONTEXT, text, false);
     }
 
     boolean isOld() {
@@ -20,6 +29,14 @@ record HunkLine(Kind kind, String text, boolean endsFile) {
 
     boolean isNew() {
         return kind != Kind.REMOVED;
+    }
+
+    boolean isContext() {
+        return kind == Kind.CONTEXT;
+    }
+
+    boolean isBlank() {
+        return text.isBlank();
     }
 
     /** Returns the text as it is compared: without a carriage return at its end and a byte order mark at its start. */
@@ -34,6 +51,18 @@ record HunkLine(Kind kind, String text, boolean endsFile) {
     }
 
     HunkLine endingFile() {
-        return new HunkLine(kind, text, true);
+        return new HunkLine(kind, text, true, bare);
+    }
+
+    HunkLine notEndingFile() {
+        return endsFile ? new HunkLine(kind, text, false, bare) : this;
+    }
+
+    HunkLine withKind(Kind other) {
+        return new HunkLine(other, text, endsFile, bare);
+    }
+
+    HunkLine withText(String other) {
+        return new HunkLine(kind, other, endsFile, bare);
     }
 }

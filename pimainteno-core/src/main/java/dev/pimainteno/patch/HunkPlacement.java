@@ -19,6 +19,18 @@ public record HunkPlacement(String path, int hunk, Strategy strategy, int line, 
         EXACT,
         /** Every old line stands, byte for byte but for line ends, at one place in the file, which the hunk does not name. */
         SHIFTED,
+        /** Every old line stands at one place if white space does not count. */
+        WHITESPACE,
+        /** Every old line stands at one place, all of them shifted by the same indentation; so are the added lines. */
+        INDENTATION,
+        /** Every old line stands at one place if typographic quotes, dashes and blanks count as plain ones. */
+        LOOKALIKE,
+        /** As before, but for blank lines that the hunk leaves out or has too many of. */
+        BLANK_LINES,
+        /** The hunk leaves lines of the file out; each of its parts stands at one place, in the same order. */
+        SPLIT,
+        /** The removed lines stand at one place, and most of the context does; the rest of the context says something else. */
+        STALE_CONTEXT,
         /** The hunk makes, empties or removes a whole file. */
         WHOLE_FILE
     }

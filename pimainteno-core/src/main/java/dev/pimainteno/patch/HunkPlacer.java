@@ -3,12 +3,31 @@ package dev.pimainteno.patch;
 import dev.pimainteno.patch.HunkPlacement.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives every hunk of a file its place, or says for each that has none what is in the file instead. */
 final class HunkPlacer {
     private static final int MOST_REASONS = 20;
-    private static final List<PlacementStrategy> STRATEGIES = List.of(new StatedLine(), new OnlyPlace());
+    private static final int MOST_SHOWN = 5;
+
+    /** What finds a hunk that quotes the file without a gap, but for blank lines. */
+    private static final List<PlacementStrategy> WHOLE = List.of(
+            new StatedLine(),
+            new LikePlace(Likeness.EXACT),
+            new LikePlace(Likeness.UNPREFIXED),
+            new LikePlace(Likeness.TRAILING),
+            new LikePlace(Likeness.INDENTED),
+            new LikePlace(Likeness.SPACED),
+            new LikePlace(Likeness.LOOKALIKE),
+            AlignedPlace.forgivingBlankLines());
+
+    private static final List<PlacementStrategy> STRATEGIES = Stream.concat(
+                    WHOLE.stream(), Stream.of(new SplitPlace(WHOLE), AlignedPlace.forgivingStaleContext()))
+            .toList();
 
     private final SearchBudget budget;
 
@@ -16,61 +35,102 @@ final class HunkPlacer {
         this.budget = budget;
     }
 
-    /** Returns the hunks in the order of the file. */
-    List<PlacedHunk> place(String path, FileText file, List<Hunk> hunks) throws Refused {
+    PlacedHunks place(String path, FileText file, List<Hunk> hunks) throws Refused {
         PlacementSearch search = new PlacementSearch(file, hunks, budget);
         List<PlacedHunk> placed = new ArrayList<>();
+        Map<Hunk, Finding.Several> open = new LinkedHashMap<>();
         List<String> reasons = new ArrayList<>();
         for (Hunk hunk : hunks) {
             if (reasons.size() >= MOST_REASONS) {
                 break; // each reason costs a search, and nobody reads more
             }
             try {
-                placed.add(place(path, hunk, search));
+                Finding finding = find(path, hunk, search);
+                if (finding instanceof Finding.Found found) {
+                    placed.addAll(found.parts());
+                } else if (finding instanceof Finding.Several several) {
+                    open.put(hunk, several);
+                }
             } catch (Refused refused) {
                 reasons.addAll(refused.reasons());
             }
         }
+        placed.addAll(choose(path, search, placed, open, reasons));
         if (!reasons.isEmpty()) {
             throw new Refused(reasons);
         }
-        placed.sort(Comparator.comparingInt(PlacedHunk::line).thenComparingInt(PlacedHunk::end));
-        checkApart(path, placed);
-        return placed;
+        placed.sort(Comparator.comparingInt(place -> place.hunk().number()));
+        checkNumbers(path, search, placed);
+        return new PlacedHunks(placed, Overlaps.resolve(path, placed));
     }
 
-    private PlacedHunk place(String path, Hunk hunk, PlacementSearch search) throws Refused {
+    private static Finding find(String path, Hunk hunk, PlacementSearch search) throws Refused {
         String label = "hunk " + hunk.number() + " of " + path;
         if (hunk.addsOnly()) {
             if (search.lines().count() == 0) {
-                return new PlacedHunk(hunk, 0, Strategy.WHOLE_FILE);
+                return new Finding.Found(new PlacedHunk(hunk, 0, Strategy.WHOLE_FILE, true));
             }
             throw new Refused(label + " only adds lines; without a line of context its place is not certain");
         }
         for (PlacementStrategy strategy : STRATEGIES) {
-            Finding finding = strategy.find(hunk, search);
-            if (finding instanceof Finding.Found found) {
-                return new PlacedHunk(hunk, found.line(), found.strategy());
-            }
-            if (finding instanceof Finding.Several several) {
-                throw new Refused(label + " fits at " + several.lines().size() + " or more places equally well, lines "
-                        + several.lines().stream()
-                                .map(line -> String.valueOf(line + 1))
-                                .toList()
-                        + "; more lines of context or the right line number would tell which is meant");
+            for (Hunk reading : hunk.readings()) {
+                Finding finding = reading.changesNothing() ? new Finding.Nowhere() : strategy.find(reading, search);
+                if (finding instanceof Finding.Found found) {
+                    checkEnding(label, hunk, found, search);
+                }
+                if (!(finding instanceof Finding.Nowhere)) {
+                    return finding;
+                }
             }
         }
         throw new Refused(label + new NearestPlace(search).describe(hunk));
     }
 
-    private static void checkApart(String path, List<PlacedHunk> placed) throws Refused {
-        for (int i = 1; i < placed.size(); i++) {
-            PlacedHunk first = placed.get(i - 1);
-            PlacedHunk second = placed.get(i);
-            if (second.line() < first.end()) {
-                throw new Refused("hunks %d and %d of %s overlap at line %d of the file"
-                        .formatted(first.hunk().number(), second.hunk().number(), path, second.line() + 1));
+    /** Refuses a hunk that stands at its line and would stand as well where the other hunks say that this line is now. */
+    private static void checkNumbers(String path, PlacementSearch search, List<PlacedHunk> placed) throws Refused {
+        Optional<Integer> shift = new Evidence(search.lines(), placed).shiftOfMoved();
+        if (shift.isEmpty()) {
+            return;
+        }
+        for (PlacedHunk place : placed) {
+            boolean byNumber = place.strategy() == Strategy.EXACT;
+            if (byNumber && search.fitsAt(place.hunk().oldSide(), place.line() + shift.get())) {
+                throw new Refused(
+                        "hunk %d of %s stands at its line %d and %d lines from there as well, as far as other hunks are"
+                                .formatted(place.hunk().number(), path, place.line() + 1, shift.get()));
             }
         }
+    }
+
+    private static void checkEnding(String label, Hunk hunk, Finding.Found found, PlacementSearch search)
+            throws Refused {
+        PlacedHunk last = found.parts().get(found.parts().size() - 1);
+        if (hunk.ending() == Hunk.Ending.SHORT && last.end() != search.lines().count()) {
+            throw new Refused(
+                    label + " has less lines than its header says and ends in a change: the reply breaks off");
+        }
+    }
+
+    private static List<PlacedHunk> choose(
+            String path,
+            PlacementSearch search,
+            List<PlacedHunk> certain,
+            Map<Hunk, Finding.Several> open,
+            List<String> reasons) {
+        List<PlacedHunk> chosen = new ArrayList<>();
+        Evidence evidence = new Evidence(search.lines(), certain);
+        open.forEach((hunk, several) -> {
+            Optional<PlacedHunk> place = evidence.choose(hunk, several.places());
+            place.ifPresentOrElse(
+                    chosen::add,
+                    () -> reasons.add("hunk " + hunk.number() + " of " + path + " fits at "
+                            + several.places().size() + " or more places equally well, lines "
+                            + several.places().stream()
+                                    .limit(MOST_SHOWN)
+                                    .map(found -> String.valueOf(found.line() + 1))
+                                    .toList()
+                            + "; more lines of context or the right line number would tell which is meant"));
+        });
+        return chosen;
     }
 }

@@ -1,55 +1,58 @@
 package dev.pimainteno.patch;
 
+import dev.pimainteno.patch.Hunk.Ending;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * Reads one hunk. A header with counts says where the body ends, and the body must agree; without counts it ends where
- * lines stop to look like a body.
+ * Reads one hunk. Counts in its header that lead to a place where a body may end are believed. Else the body ends where
+ * something else starts; what looks like prose at its end is read as context in one reading and left out in others.
  */
 final class HunkReader {
-    private static final Pattern SIGNATURE = Pattern.compile("\\d+\\.\\d+.*");
-
     private final Lines reply;
     private final String file;
     private final int number;
+    private final Fence fence;
+    private final BodyEnd bodyEnd;
+    private final HunkBody body;
+    private final HunkHeader header;
     private final int start;
-    private final boolean carriageReturns;
-    private final List<HunkLine> body = new ArrayList<>();
     private int next;
-    private int oldLines;
-    private int newLines;
 
-    /**
-     * @param file the file's name for messages
-     * @param number the hunk's number in the file
-     * @param start the line of its header in the reply
-     */
-    HunkReader(Lines reply, String file, int number, int start) {
+    private HunkReader(
+            Lines reply, String file, int number, Fence fence, HunkHeader header, int start, boolean returns) {
         this.reply = reply;
         this.file = file;
         this.number = number;
+        this.fence = fence;
+        this.header = header;
         this.start = start;
-        this.carriageReturns = reply.line(start).endsWith("\r"); // then the reply's own, not the file's
-        this.next = start + 1;
+        this.bodyEnd = new BodyEnd(reply, fence);
+        this.body = new HunkBody(reply, returns);
+        this.next = start;
     }
 
-    Hunk read(Fence fence) throws Refused {
-        Optional<HunkHeader.Counts> counts =
-                HunkHeader.parse(reply.plain(start)).counts();
-        if (counts.isPresent()) {
-            readCounted(counts.get());
-        } else {
-            readOpen(fence);
-        }
-        if (body.stream().allMatch(line -> line.kind() == HunkLine.Kind.CONTEXT)) {
-            throw new Refused(label() + " adds and removes nothing");
-        }
-        int stated = counts.map(HunkHeader.Counts::oldStart).orElse(0);
-        boolean empty = counts.isPresent() && stated == 0 && counts.get().oldLines() == 0;
-        return new Hunk(number, stated, empty, body);
+    /**
+     * Reads a hunk whose header stands at a line.
+     *
+     * @param file the file's name for messages
+     * @param number the hunk's number in the file
+     */
+    static HunkReader headed(Lines reply, String file, int number, Fence fence, int line) throws Refused {
+        HunkHeader header = HunkHeader.parse(reply.plain(line));
+        return new HunkReader(reply, file, number, fence, header, line + 1, returns(reply, line));
+    }
+
+    /** Reads a hunk without a header, whose body starts at a line. */
+    static HunkReader headless(Lines reply, String file, int number, Fence fence, int line) {
+        return new HunkReader(reply, file, number, fence, HunkHeader.NONE, line, returns(reply, Math.max(0, line - 1)));
+    }
+
+    /** Whether a line of the diff's structure ends in a carriage return: then those of the reply are its own. */
+    private static boolean returns(Lines reply, int line) {
+        return reply.line(line).endsWith("\r");
     }
 
     /** Returns the line of the reply behind the hunk. */
@@ -57,125 +60,140 @@ final class HunkReader {
         return next;
     }
 
-    private void readCounted(HunkHeader.Counts counts) throws Refused {
+    Hunk read() throws Refused {
+        int open = bodyEnd.find(start);
+        int counted = header.counts().isPresent() ? countedEnd(header.counts().get()) : -1;
+        boolean sure = counted >= 0 && (isStrong(counted) || !hasBareText(start, counted));
+        Set<List<HunkLine>> readings = new LinkedHashSet<>();
+        if (counted >= 0) {
+            readings.add(body.lines(start, counted));
+        }
+        if (sure) {
+            next = counted;
+        } else {
+            next = Math.max(open, counted);
+            for (int end : openEnds(open)) {
+                readings.add(body.lines(start, end));
+            }
+        }
+        readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
+        if (readings.isEmpty()) {
+            throw new Refused(label() + " adds and removes nothing");
+        }
+        List<List<HunkLine>> all = new ArrayList<>(readings);
+        return new Hunk(
+                number, header.hint(), ending(counted, open, all.get(0)), all.get(0), all.subList(1, all.size()));
+    }
+
+    /** Returns where the body ends by its counts; -1 if no line is there, or something else starts before or goes on behind. */
+    private int countedEnd(HunkHeader.Counts counts) {
+        int oldLines = 0;
+        int newLines = 0;
+        int at = start;
         while (oldLines < counts.oldLines() || newLines < counts.newLines()) {
-            if (next >= reply.count() || startsFile(next) || !takeLine()) {
-                throw disagreement(counts);
+            if (at >= reply.count() || isHardEnd(at)) {
+                return -1;
             }
-        }
-        takeMarkers();
-        if (oldLines != counts.oldLines() || newLines != counts.newLines() || bodyGoesOn()) {
-            throw disagreement(counts);
-        }
-    }
-
-    private void readOpen(Fence fence) throws Refused {
-        int end = endOfOpen();
-        while (next < end) {
-            if (text(next).isEmpty() && !fence.isOpen()) {
-                throw new Refused(label() + " has no line counts and a blank line in it (line " + (next + 1)
-                        + " of the reply), so that its end cannot be told");
+            if (!body.isMarker(at)) {
+                HunkLine line = body.line(at);
+                oldLines += line.isOld() ? 1 : 0;
+                newLines += line.isNew() ? 1 : 0;
             }
-            if (!takeLine()) {
-                throw new Refused(label() + " has a line that belongs to none of its sides: " + Excerpt.of(text(next)));
-            }
-            takeMarkers();
+            at++;
         }
-        boolean cutOff = end >= reply.count() && (fence.isOpen() || !reply.isTerminated(reply.count() - 1));
-        if (cutOff && (body.isEmpty() || body.get(body.size() - 1).kind() != HunkLine.Kind.CONTEXT)) {
-            throw new Refused("the reply breaks off in " + label());
+        while (at > start && at < reply.count() && body.isMarker(at)) {
+            at++;
         }
+        boolean exact = oldLines == counts.oldLines() && newLines == counts.newLines();
+        return exact && at > start && mayEndAt(at) ? at : -1;
     }
 
-    /** Returns where a body without counts ends; blank lines at its end do not count. */
-    private int endOfOpen() {
-        int end = next;
-        for (int i = next; i < reply.count() && !startsFile(i) && !isSignature(i); i++) {
-            String line = text(i);
-            if (!line.isEmpty()) {
-                if ("+- \\".indexOf(line.charAt(0)) < 0) {
-                    break;
-                }
-                end = i + 1;
-            }
-        }
-        return end;
-    }
-
-    /** Takes a line of the body; a line without anything on it is blank context. */
-    private boolean takeLine() {
-        String line = text(next);
-        char prefix = line.isEmpty() ? ' ' : line.charAt(0);
-        String content = line.isEmpty() ? "" : line.substring(1);
-        switch (prefix) {
-            case ' ' -> add(HunkLine.Kind.CONTEXT, content);
-            case '-' -> add(HunkLine.Kind.REMOVED, content);
-            case '+' -> add(HunkLine.Kind.ADDED, content);
-            case '\\' -> {
-                return takeMarkers();
-            }
-            default -> {
-                return false;
-            }
-        }
-        next++;
-        return true;
-    }
-
-    private void add(HunkLine.Kind kind, String content) {
-        HunkLine line = new HunkLine(kind, content, false);
-        body.add(line);
-        oldLines += line.isOld() ? 1 : 0;
-        newLines += line.isNew() ? 1 : 0;
-    }
-
-    /** Takes lines such as {@code \ No newline at end of file}, which speak of the line before. */
-    private boolean takeMarkers() {
-        boolean taken = false;
-        while (!body.isEmpty() && next < reply.count() && text(next).startsWith("\\ ")) {
-            body.set(body.size() - 1, body.get(body.size() - 1).endingFile());
-            next++;
-            taken = true;
-        }
-        return taken;
-    }
-
-    private boolean bodyGoesOn() {
-        if (next >= reply.count() || startsFile(next) || isSignature(next)) {
-            return false;
-        }
-        String line = text(next);
-        return !line.isEmpty() && "+- ".indexOf(line.charAt(0)) >= 0;
-    }
-
-    /** Whether another file's part starts at a line. Two names and an {@code @@} in a row cannot be a hunk's body. */
-    private boolean startsFile(int index) {
-        return reply.line(index).startsWith("diff --git ")
+    /** Whether a line can be no line of a body even if the counts ask for one. */
+    private boolean isHardEnd(int index) {
+        String line = reply.line(index);
+        return line.startsWith("diff --git ")
+                || (line.startsWith("@@ ") && body.isBare(index))
+                || bodyEnd.isLoneName(index)
                 || (index + 2 < reply.count()
-                        && reply.line(index).startsWith("--- ")
+                        && line.startsWith("--- ")
                         && reply.line(index + 1).startsWith("+++ ")
                         && reply.line(index + 2).startsWith("@@"));
     }
 
-    /** Whether a mail's signature, which looks like a removed line, starts at a line. */
-    private boolean isSignature(int index) {
-        return text(index).equals("-- ")
-                && index + 1 < reply.count()
-                && SIGNATURE.matcher(reply.plain(index + 1)).matches();
+    private boolean mayEndAt(int index) {
+        return index >= reply.count() || bodyEnd.isAt(index) || body.isBare(index);
     }
 
-    private Refused disagreement(HunkHeader.Counts counts) {
-        while (next < reply.count() && !startsFile(next) && !text(next).isEmpty() && !isSignature(next) && takeLine()) {
-            takeMarkers();
-        }
-        if (oldLines != counts.oldLines()) {
-            return new Refused(label() + " says " + counts.oldLines() + " old lines but has " + oldLines);
-        }
-        return new Refused(label() + " says " + counts.newLines() + " new lines but has " + newLines);
+    /** Whether a body that ends at a line ends for another reason than its counts, too. */
+    private boolean isStrong(int index) {
+        return index >= reply.count() ? !fence.isOpen() : bodyEnd.isAt(index);
     }
 
-    private String text(int index) {
-        return carriageReturns ? reply.plain(index) : reply.line(index);
+    private boolean hasBareText(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (body.isBare(i) && !body.isBlank(i) && !body.isMarker(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns where a body without counts may end, the likeliest first. */
+    private List<Integer> openEnds(int open) {
+        int lastPrefixed = open;
+        while (lastPrefixed > start && body.isBare(lastPrefixed - 1) && !body.isMarker(lastPrefixed - 1)) {
+            lastPrefixed--;
+        }
+        List<Integer> ends = new ArrayList<>();
+        ends.add(body.withoutBlankEnd(start, open));
+        int prose = proseStart(open);
+        if (prose >= 0) {
+            ends.add(body.withoutBlankEnd(start, prose));
+        }
+        ends.add(body.withoutBlankEnd(start, lastPrefixed));
+        return ends;
+    }
+
+    /** Returns the blank line from which on there is text without prefixes, and no change; -1 if there is none. */
+    private int proseStart(int open) {
+        int prose = -1;
+        for (int i = open - 1; i > start && !body.isChange(i); i--) {
+            boolean text = i + 1 < open && body.isBare(i + 1) && !body.isBlank(i + 1);
+            if (body.isEmpty(i) && text) {
+                prose = i;
+            }
+        }
+        return prose;
+    }
+
+    private Ending ending(int counted, int open, List<HunkLine> lines) throws Refused {
+        boolean last = (counted >= 0 ? counted : body.withoutBlankEnd(start, open)) >= reply.count()
+                || (counted < 0 && open >= reply.count());
+        if (!last) {
+            return Ending.CLOSED;
+        }
+        boolean change = !lines.get(lines.size() - 1).isContext();
+        boolean cut = fence.isOpen() || !reply.isTerminated(reply.count() - 1);
+        if (counted >= 0) {
+            return cut ? Ending.CUT_OFF : Ending.CLOSED;
+        }
+        if (cut && change) {
+            throw new Refused("the reply breaks off in " + label());
+        }
+        if (cut) {
+            return Ending.CUT_OFF;
+        }
+        return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
+    }
+
+    private boolean isShort(List<HunkLine> lines) {
+        if (header.counts().isEmpty()) {
+            return false;
+        }
+        long oldLines = lines.stream().filter(HunkLine::isOld).count();
+        long newLines = lines.stream().filter(HunkLine::isNew).count();
+        return oldLines < header.counts().get().oldLines()
+                || newLines < header.counts().get().newLines();
     }
 
     private String label() {

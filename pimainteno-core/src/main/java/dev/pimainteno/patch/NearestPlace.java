@@ -51,7 +51,7 @@ final class NearestPlace {
     }
 
     private static boolean nearer(Hunk hunk, int line, int than) {
-        int stated = hunk.statedLine() - 1;
+        int stated = hunk.hint().line() - 1;
         int distance = Math.abs(line - stated);
         int other = Math.abs(than - stated);
         return distance < other || (distance == other && line < than);
@@ -89,7 +89,7 @@ final class NearestPlace {
     }
 
     private String atStatedLine(Hunk hunk) {
-        int line = hunk.statedLine() - 1;
+        int line = hunk.hint().line() - 1;
         return line >= 0 && line < search.lines().count()
                 ? "; line " + (line + 1) + " is " + Excerpt.of(search.lines().plain(line))
                 : "";

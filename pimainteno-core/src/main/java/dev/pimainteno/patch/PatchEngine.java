@@ -58,10 +58,11 @@ public final class PatchEngine {
     }
 
     private static PatchResult plan(Lines reply, FileTree tree) throws Refused {
-        List<FilePatch> patches = DiffReader.read(reply);
+        List<FilePatch> patches = ReplyReader.read(reply);
         List<String> reasons = new ArrayList<>();
-        FileParts parts = parts(patches, tree, reasons);
-        FilePlanner planner = new FilePlanner(tree, new SearchBudget());
+        SearchBudget budget = new SearchBudget();
+        FileParts parts = parts(patches, new Targets(tree, budget), reasons);
+        FilePlanner planner = new FilePlanner(tree, budget);
         List<FileEdit> edits = new ArrayList<>();
         List<HunkPlacement> placements = new ArrayList<>();
         for (Map.Entry<Target, List<Hunk>> part : parts.hunks().entrySet()) {
@@ -85,8 +86,7 @@ public final class PatchEngine {
         return new Placed(new Edits(edits), placements);
     }
 
-    private static FileParts parts(List<FilePatch> patches, FileTree tree, List<String> reasons) {
-        Targets targets = new Targets(tree);
+    private static FileParts parts(List<FilePatch> patches, Targets targets, List<String> reasons) {
         FileParts parts = new FileParts();
         for (FilePatch patch : patches) {
             try {

@@ -9,6 +9,8 @@ final class PlacementSearch {
     private final List<Hunk> hunks;
     private final SearchBudget budget;
     private @Nullable LineIndex index;
+    private @Nullable LineIndex foldedIndex;
+    private @Nullable String @Nullable [] folds;
 
     PlacementSearch(FileText file, List<Hunk> hunks, SearchBudget budget) {
         this.file = file;
@@ -16,8 +18,16 @@ final class PlacementSearch {
         this.budget = budget;
     }
 
+    FileText file() {
+        return file;
+    }
+
     Lines lines() {
         return file.lines();
+    }
+
+    SearchBudget budget() {
+        return budget;
     }
 
     /** Returns the index of the lines of all hunks; made when first asked for, as most hunks need none. */
@@ -28,6 +38,31 @@ final class PlacementSearch {
             index = made;
         }
         return made;
+    }
+
+    /** Returns the index of the lines of all hunks by what is left of them in a {@link LineFold}. */
+    LineIndex foldedIndex() {
+        LineIndex made = foldedIndex;
+        if (made == null) {
+            made = LineIndex.of(file.lines(), hunks, LineFold::of);
+            foldedIndex = made;
+        }
+        return made;
+    }
+
+    /** Returns the {@link LineFold} of a line of the file. */
+    String fold(int line) {
+        @Nullable String[] made = folds;
+        if (made == null) {
+            made = new String[file.lines().count()];
+            folds = made;
+        }
+        String fold = made[line];
+        if (fold == null) {
+            fold = LineFold.of(file.lines().plain(line));
+            made[line] = fold;
+        }
+        return fold;
     }
 
     /** Whether an old side stands at a line, from 0. Line ends do not count; what a hunk says of the file's end does. */
@@ -45,5 +80,24 @@ final class PlacementSearch {
             }
         }
         return true;
+    }
+
+    /** Whether an old side stands at a line, from 0, by some likeness. */
+    boolean fitsAt(List<HunkLine> oldSide, int line, Likeness likeness) throws Refused {
+        Lines lines = file.lines();
+        if (likeness == Likeness.EXACT) {
+            return fitsAt(oldSide, line);
+        }
+        if (line < 0 || line + oldSide.size() > lines.count()) {
+            return false;
+        }
+        for (int i = 0; i < oldSide.size(); i++) {
+            budget.spend();
+            if (!likeness.same(oldSide.get(i), lines.plain(line + i))) {
+                return false;
+            }
+        }
+        return likeness != Likeness.INDENTED
+                || Indentation.of(oldSide, lines, line).isShift();
     }
 }

@@ -4,5 +4,10 @@ package dev.pimainteno.patch;
 @FunctionalInterface
 interface PlacementStrategy {
 
+    /**
+     * Looks for the place of a hunk.
+     *
+     * @param hunk in one reading
+     */
     Finding find(Hunk hunk, PlacementSearch search) throws Refused;
 }

@@ -47,7 +47,7 @@ final class Splice {
     }
 
     private void put(PlacedHunk placed) {
-        boolean literal = standsToTheByte(placed);
+        boolean literal = placed.literal();
         int at = placed.line();
         for (HunkLine line : placed.hunk().lines()) {
             switch (line.kind()) {
@@ -72,22 +72,6 @@ final class Splice {
         if (!line.endsFile()) {
             text.append(literal ? "\n" : endNear(neighbour));
         }
-    }
-
-    /** Whether the line ends of the hunk are those of the file: then it knows them, and they are not to be mended. */
-    private boolean standsToTheByte(PlacedHunk placed) {
-        boolean shown = false;
-        int at = placed.line();
-        for (HunkLine line : placed.hunk().oldSide()) {
-            if (file.lines().isTerminated(at)) {
-                if (line.text().endsWith("\r") != file.lines().line(at).endsWith("\r")) {
-                    return false;
-                }
-                shown = true;
-            }
-            at++;
-        }
-        return shown || file.lines().count() <= 1; // a file without a line end has none to follow
     }
 
     /** Returns the end of a line, or of the one before it if it has none. */

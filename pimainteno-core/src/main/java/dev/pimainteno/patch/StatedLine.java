@@ -9,9 +9,10 @@ final class StatedLine implements PlacementStrategy {
     @Override
     public Finding find(Hunk hunk, PlacementSearch search) throws Refused {
         List<HunkLine> oldSide = hunk.oldSide();
-        int line = hunk.statedLine() - 1;
-        return !oldSide.isEmpty() && search.fitsAt(oldSide, line)
-                ? new Finding.Found(line, Strategy.EXACT)
-                : new Finding.Nowhere();
+        int line = hunk.hint().line() - 1;
+        if (oldSide.isEmpty() || !search.fitsAt(oldSide, line)) {
+            return new Finding.Nowhere();
+        }
+        return new Finding.Found(HunkRepair.of(search.file(), hunk, Alignment.at(hunk.lines(), line), Strategy.EXACT));
     }
 }

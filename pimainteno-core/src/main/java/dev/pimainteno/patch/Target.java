@@ -1,5 +1,7 @@
 package dev.pimainteno.patch;
 
+import dev.pimainteno.change.FileMode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the path in the tree; null for a new file
  * @param after the path after the edit; null for a file that goes
+ * @param mode the mode that the reply states; absent if it states none
+ * @param whole whether a file goes whatever is in it
  */
-record Target(@Nullable String before, @Nullable String after) {
+record Target(@Nullable String before, @Nullable String after, Optional<FileMode> mode, boolean whole) {
+
+    Target(@Nullable String before, @Nullable String after) {
+        this(before, after, Optional.empty(), false);
+    }
 
     /** Returns the path to speak of. */
     String path() {

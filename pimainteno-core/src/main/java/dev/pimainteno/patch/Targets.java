@@ -1,5 +1,6 @@
 package dev.pimainteno.patch;
 
+import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.TreeEntry;
 import dev.pimainteno.change.TreePaths;
@@ -18,10 +19,14 @@ final class Targets {
     private static final Set<String> FILE_MODES = Set.of("100644", "100755");
 
     private final FileTree tree;
+    private final NameSearch names;
+    private final FileSearch files;
     private @Nullable Set<String> folders;
 
-    Targets(FileTree tree) {
+    Targets(FileTree tree, SearchBudget budget) {
         this.tree = tree;
+        this.names = new NameSearch(tree);
+        this.files = new FileSearch(tree, budget);
     }
 
     Target find(FilePatch patch) throws Refused {
@@ -30,7 +35,7 @@ final class Targets {
         for (String name : namesOf(header)) {
             checkSafe(name);
         }
-        Target target = resolve(header, patch.hunks());
+        Target target = header.isNameless() && !header.isGit ? files.find(patch) : resolve(header, patch.hunks());
         if (target.before() != null) {
             checkNothingAbove(target.before());
             checkFile(target.before());
@@ -42,7 +47,22 @@ final class Targets {
         return target;
     }
 
+    /** Resolves the names as they stand, or else without what a tool or another system has put on them. */
     private Target resolve(FileHeader header, List<Hunk> hunks) throws Refused {
+        boolean plain = header.isNameless() || namesOf(header).stream().anyMatch(this::isThere);
+        if (!plain && header.simplify()) {
+            for (String name : namesOf(header)) {
+                checkSafe(name);
+            }
+        }
+        return resolveNames(header, hunks);
+    }
+
+    private boolean isThere(String name) {
+        return tree.entry(name).isPresent();
+    }
+
+    private Target resolveNames(FileHeader header, List<Hunk> hunks) throws Refused {
         if (header.createsFile() && header.deletesFile()) {
             throw new Refused(header.label() + " cannot be made and deleted at once");
         }
@@ -50,10 +70,12 @@ final class Targets {
             return renamed(header);
         }
         if (header.createsFile()) {
-            return new Target(null, createdPath(header));
+            Optional<FileMode> mode =
+                    Optional.of("100755".equals(header.newFileMode) ? FileMode.EXECUTABLE : FileMode.REGULAR);
+            return new Target(null, createdPath(header), mode, false);
         }
         if (header.deletesFile()) {
-            return new Target(existing(header, header.oldName), null);
+            return new Target(existing(header, header.oldName), null, Optional.empty(), header.deletesWhole);
         }
         if (isNewInAllButName(header, hunks)) {
             return new Target(null, createdPath(header));
@@ -83,7 +105,7 @@ final class Targets {
     /** Whether a header that could name a file to change says that nothing is there ({@code -0,0}), and nothing is. */
     private boolean isNewInAllButName(FileHeader header, List<Hunk> hunks) {
         return hunks.size() == 1
-                && hunks.get(0).statesEmpty()
+                && hunks.get(0).hint().empty()
                 && candidates(header, header.newName).stream()
                         .allMatch(path -> tree.entry(path).isEmpty());
     }
@@ -109,6 +131,9 @@ final class Targets {
     private String existing(FileHeader header, @Nullable String name) throws Refused {
         Set<String> candidates = candidates(header, name);
         if (candidates.isEmpty()) {
+            candidates = renamedInName(header);
+        }
+        if (candidates.isEmpty()) {
             throw new Refused(header.label() + ": its '---' and '+++' lines name two files, " + header.oldName + " and "
                     + header.newName + ", and no 'rename from' line says that the file moves");
         }
@@ -117,12 +142,37 @@ final class Targets {
         if (present.size() > 1) {
             throw new Refused(header.label() + ": the header may mean " + String.join(" or ", present));
         }
-        if (present.isEmpty()) {
-            String path = candidates.iterator().next();
-            checkNothingAbove(path);
-            throw new Refused("there is no file " + path);
+        return present.isEmpty() ? meant(header, candidates.iterator().next()) : present.get(0);
+    }
+
+    /** Returns the one path of the tree that ends as a name does, or as the name does without its first folders. */
+    private String meant(FileHeader header, String name) throws Refused {
+        checkNothingAbove(name);
+        Set<String> found = names.findLoosely(name);
+        if (found.size() > 1) {
+            throw new Refused(header.label() + ": there is no file " + name + ", and the header may mean "
+                    + String.join(" or ", found));
         }
-        return present.get(0);
+        if (found.isEmpty()) {
+            throw new Refused("there is no file " + name);
+        }
+        return found.iterator().next();
+    }
+
+    /** Returns the one file that two different names can mean, such as {@code x.c.orig} and {@code x.c}, or {@code old/x.c} and {@code new/x.c}. */
+    private Set<String> renamedInName(FileHeader header) {
+        if (header.isGit || header.oldName == null || header.newName == null) {
+            return Set.of();
+        }
+        Set<String> found = new LinkedHashSet<>(names.find(HeaderName.withoutPrefix(header.newName)));
+        found.addAll(names.find(HeaderName.withoutPrefix(header.oldName)));
+        return found.size() == 1 && sameFile(header.oldName, header.newName) ? found : Set.of();
+    }
+
+    private static boolean sameFile(String before, String after) {
+        String old = before.substring(before.lastIndexOf('/') + 1);
+        String now = after.substring(after.lastIndexOf('/') + 1);
+        return old.equals(now) || old.equals(now + ".orig") || old.equals(now + ".old") || now.equals(old + ".new");
     }
 
     /** Returns the paths that a header's names can mean, with and without {@code a/} and {@code b/}; none if they differ. */
@@ -186,8 +236,9 @@ final class Targets {
     }
 
     private static void checkModes(FileHeader header) throws Refused {
-        if (header.newFileMode != null && !header.newFileMode.equals("100644")) {
-            throw new Refused(header.label() + ": a new file must have the mode 100644, not " + header.newFileMode);
+        if (header.newFileMode != null && !FILE_MODES.contains(header.newFileMode)) {
+            throw new Refused(
+                    header.label() + ": a new file must have the mode 100644 or 100755, not " + header.newFileMode);
         }
         if (header.deletedFileMode != null && !FILE_MODES.contains(header.deletedFileMode)) {
             throw new Refused(header.label() + ": what has the mode " + header.deletedFileMode + " is no file");

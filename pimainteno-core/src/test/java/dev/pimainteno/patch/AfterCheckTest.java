@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AfterCheckTest {
     private static final FileText FILE = FileText.of("a\nb\nc\nd\n".getBytes(UTF_8));
     private static final PlacedHunk HUNK = new PlacedHunk(
-            new Hunk(
+            Hunk.of(
                     1,
-                    2,
-                    false,
+                    HunkHint.line(2),
                     List.of(
                             new HunkLine(Kind.CONTEXT, "b", false),
                             new HunkLine(Kind.REMOVED, "c", false),
                             new HunkLine(Kind.ADDED, "C", false))),
             1,
-            Strategy.EXACT);
+            Strategy.EXACT,
+            true);
 
     @Test
     void acceptsWhatTheHunkMeans() {
@@ -53,7 +53,7 @@ class AfterCheckTest {
 
     @Test
     void refusesAHunkThatStandsWhereItsOldSideDoesNot() {
-        PlacedHunk misplaced = new PlacedHunk(HUNK.hunk(), 0, Strategy.EXACT);
+        PlacedHunk misplaced = new PlacedHunk(HUNK.hunk(), 0, Strategy.EXACT, true);
 
         assertThatThrownBy(() -> AfterCheck.check("x", FILE, List.of(misplaced), "a\nC\nc\nd\n"))
                 .isInstanceOf(Refused.class);

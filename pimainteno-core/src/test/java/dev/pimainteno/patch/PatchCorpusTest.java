@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the engine over replies as models write them, in directories, and judges what is on disk afterwards. */
 class PatchCorpusTest {
     /** How many cases the engine recovers. Raise it with the engine; it never goes down. */
-    private static final int RECOVERED = 67;
+    private static final int RECOVERED = 135;
 
     private static final Map<CorpusCase, Outcome> OUTCOMES = new TreeMap<>(Comparator.comparing(CorpusCase::id));
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatchEngineTest {
@@ -80,15 +79,16 @@ class PatchEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'-2,4 +2,3', hunk 1 of x.txt says 4 old lines but has 3",
-        "'-2,2 +2,3', hunk 1 of x.txt says 2 old lines but has 3",
-        "'-2,3 +2,4', hunk 1 of x.txt says 4 new lines but has 3",
-        "'-2,3 +2,2', hunk 1 of x.txt says 2 new lines but has 3",
-        "'-2,0 +2,0', hunk 1 of x.txt says 0 old lines but has 3"
-    })
-    void refusesCountsThatDisagreeWithTheBody(String counts, String reason) {
-        assertThat(reasons(FILE, DIFF.replace("-2,3 +2,3", counts))).containsExactly(reason);
+    @ValueSource(strings = {"-2,4 +2,3", "-2,2 +2,3", "-2,3 +2,4", "-2,3 +2,2", "-2,0 +2,0"})
+    void overlooksCountsThatDisagreeWithTheBody(String counts) {
+        assertThat(edited(FILE, DIFF.replace("-2,3 +2,3", counts))).isEqualTo("one\ntwo\nTHREE\nfour\nfive\n");
+    }
+
+    @Test
+    void refusesAHunkThatIsShorterThanItSaysAndEndsInAChange() {
+        assertThat(reasons(FILE, diff("@@ -2,4 +2,5 @@\n two\n-three\n+THREE\n")))
+                .containsExactly("hunk 1 of x.txt has less lines than its header says and ends in a change: the reply"
+                        + " breaks off");
     }
 
     @Test
@@ -99,10 +99,17 @@ class PatchEngineTest {
     }
 
     @Test
-    void refusesHunksThatOverlap() {
-        String reply = diff("@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n@@ -3,2 +3,2 @@\n three\n-four\n+4\n");
+    void joinsHunksThatShareContext() {
+        String reply = diff("@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n@@ -2,3 +2,3 @@\n two\n three\n-four\n+4\n");
 
-        assertThat(reasons(FILE, reply)).containsExactly("hunks 1 and 2 of x.txt overlap at line 3 of the file");
+        assertThat(edited(FILE, reply)).isEqualTo("one\n2\nthree\n4\nfive\n");
+    }
+
+    @Test
+    void refusesTwoChangesOfTheSameLine() {
+        String reply = diff("@@ -1,2 +1,2 @@\n one\n-two\n+2\n@@ -2,2 +2,2 @@\n-two\n+zwei\n three\n");
+
+        assertThat(reasons(FILE, reply)).containsExactly("hunks 1 and 2 of x.txt both change line 2 of the file");
     }
 
     @Test
@@ -193,13 +200,10 @@ class PatchEngineTest {
     }
 
     @Test
-    void refusesAHunkThatIsWrongAboutTheEndOfTheFile() {
+    void believesTheFileAboutItsEnd() {
         String reply = diff("@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n");
 
-        assertThat(reasons("a\nb\n", reply))
-                .singleElement()
-                .asString()
-                .contains("line 2 ends in a newline, which the hunk denies");
+        assertThat(edited("a\nb\n", reply)).isEqualTo("a\nc\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pimainteno.patch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.TreeEntry;
@@ -52,12 +53,23 @@ class PatchSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"120000", "160000", "100755", "040000", "100666"})
+    @ValueSource(strings = {"120000", "160000", "040000", "100666"})
     void refusesNewFilesThatAreMoreThanFiles(String mode) {
         String reply = "diff --git a/n b/n\nnew file mode " + mode + "\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+x\n";
 
         assertThat(reasons(TestFiles.of(), reply))
-                .containsExactly("n: a new file must have the mode 100644, not " + mode);
+                .containsExactly("n: a new file must have the mode 100644 or 100755, not " + mode);
+    }
+
+    @Test
+    void makesAnExecutableFileOnlyIfTheReplySaysSo() {
+        String reply = "diff --git a/n b/n\nnew file mode 100755\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+x\n";
+
+        assertThat(engine.read(reply, TestFiles.of()))
+                .isInstanceOfSatisfying(
+                        PatchResult.Placed.class,
+                        placed -> assertThat(placed.edits().files())
+                                .containsExactly(FileEdit.create("n", FileMode.EXECUTABLE, "x\n".getBytes(UTF_8))));
     }
 
     @Test
@@ -101,7 +113,7 @@ class PatchSafetyTest {
 
         assertThat(reasons(tree, "--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"))
                 .containsExactly(
-                        "the deleted file x is not what the hunk removes: line 2 is `b`, the hunk removes nothing");
+                        "the deleted file x is not what the hunk removes: these lines would be left, `b` first");
         assertThat(reasons(tree, "diff --git a/x b/x\ndeleted file mode 100644\n"))
                 .containsExactly("the deleted file x needs one hunk that removes all its 2 lines");
     }

@@ -131,7 +131,7 @@ class ReplyFormsTest {
                 "```diff\n%sand this too\n```\n",
                 "```diff\n%s\n-c\n+d\n```\n",
                 "```\n%s\n+d\n```\n",
-                "%s\nAnd in the next file:\n\n@@ -1 +1 @@\n-a\n+A\n"
+                "%s\nAnd in the next file:\n\n@@ -1 +1 @@\n-c\n+C\n"
             })
     void refusesADiffOfWhichAPartHasNoPlace(String wrapping) {
         assertThat(reasons(wrapping.formatted(DIFF))).isNotEmpty();

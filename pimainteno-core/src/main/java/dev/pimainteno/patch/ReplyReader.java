@@ -1,25 +1,26 @@
 package dev.pimainteno.patch;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads unified and Git diffs out of a reply, with prose and fences around them. A line that may belong to a diff and
- * has no place in one ends the reading: a part that is passed over would be a change half made.
+ * Reads what a reply wants to change: unified and Git diffs, search and replace blocks, patch envelopes, with prose and
+ * fences around them. A line that may belong to a diff and has no place in one ends the reading: a part that is passed over
+ * would be a change half made.
  */
-final class DiffReader {
+final class ReplyReader {
     private static final int MOST_HUNKS = 10_000;
-    private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\t.*)?");
+    private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\s.*)?");
+    private static final Pattern BARE_NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\t.*)?");
     private static final Pattern THINKING = Pattern.compile("<(think|thinking|reasoning)>.*", Pattern.DOTALL);
     private static final List<String> DECORATION = List.of("Index: ", "====", "index ", "diff -");
     private static final List<String> STARTS = List.of("diff --git ", "--- ", "+++ ", "@@ ");
 
     private final Lines reply;
     private final Fence fence = new Fence();
+    private final Mentions mentions = new Mentions();
     private final List<FilePatch> files = new ArrayList<>();
     private final List<Hunk> hunks = new ArrayList<>();
     private @Nullable FileHeader open;
@@ -27,13 +28,13 @@ final class DiffReader {
     private int hunkCount;
     private int at;
 
-    private DiffReader(Lines reply) {
+    private ReplyReader(Lines reply) {
         this.reply = reply;
     }
 
     /** Returns the files' parts in the order of the reply, at least one. */
     static List<FilePatch> read(Lines reply) throws Refused {
-        DiffReader reader = new DiffReader(reply);
+        ReplyReader reader = new ReplyReader(reply);
         while (reader.at < reply.count()) {
             reader.step(reply.plain(reader.at));
         }
@@ -46,27 +47,47 @@ final class DiffReader {
 
     private void step(String line) throws Refused {
         if (line.startsWith("diff --git ")) {
-            start().gitPath =
-                    HeaderName.parseGit(line.substring("diff --git ".length())).orElse(null);
-            openHeader().isGit = true;
-            at++;
-        } else if (line.startsWith("--- ")
-                && at + 1 < reply.count()
-                && reply.line(at + 1).startsWith("+++ ")) {
+            readGit(line.substring("diff --git ".length()));
+        } else if (line.startsWith("--- ") && startsWith(at + 1, "+++ ")) {
             readNames(line, reply.plain(at + 1));
-        } else if (NAME.matcher(line).matches()) {
+        } else if (NAME.matcher(line).matches() && startsWith(afterBlanks(at + 1), "@@")) {
+            readName(line);
+        } else if (BARE_NAME.matcher(line).matches()) {
             throw new Refused(where() + " is half of a file's header: '--- a/file' and '+++ b/file' belong together");
         } else if (line.startsWith("@@")) {
-            readHunk();
+            readHunk(true);
+        } else if (startsHeadlessHunk(line)) {
+            readHunk(false);
         } else if (fence.takes(line)) {
             close();
             fenceHasDiff = false;
+            mentions.add(line);
             at++;
         } else if (THINKING.matcher(line).matches()) {
             skipThinking(line);
+        } else if (EnvelopeReader.isStructure(line)) {
+            close();
+            EnvelopeReader envelope = new EnvelopeReader(reply, fence, at);
+            files.addAll(envelope.read());
+            fenceHasDiff = true;
+            at = envelope.next();
+        } else if (BlockReader.isStart(line)) {
+            readBlock();
         } else if (!readExtended(line)) {
             readProse(line);
         }
+    }
+
+    private boolean startsWith(int index, String start) {
+        return index < reply.count() && reply.line(index).startsWith(start);
+    }
+
+    private int afterBlanks(int index) {
+        int i = index;
+        while (i < reply.count() && reply.line(i).isBlank()) {
+            i++;
+        }
+        return i;
     }
 
     private FileHeader start() throws Refused {
@@ -75,10 +96,6 @@ final class DiffReader {
         FileHeader header = new FileHeader(at + 1);
         open = header;
         return header;
-    }
-
-    private FileHeader openHeader() {
-        return requireNonNull(open);
     }
 
     private void close() throws Refused {
@@ -95,31 +112,90 @@ final class DiffReader {
             throw new Refused(header.label() + ": its header in line " + header.line + " of the reply has no hunk");
         }
         files.add(new FilePatch(header, hunks));
+        mentions.restart(header);
         hunks.clear();
         open = null;
     }
 
+    private void readGit(String names) throws Refused {
+        FileHeader header = start();
+        header.gitPath = HeaderName.parseGit(names).orElse(null);
+        header.isGit = true;
+        at++;
+    }
+
     private void readNames(String minus, String plus) throws Refused {
-        FileHeader header = open;
-        if (header == null || header.hasNames() || !hunks.isEmpty()) {
-            header = start();
-        }
+        FileHeader header = headerForNames();
         header.oldName = HeaderName.parse(minus.substring(4));
         header.newName = HeaderName.parse(plus.substring(4));
         at += 2;
     }
 
-    private void readHunk() throws Refused {
+    /** Reads one half of a header whose other half is missing: it names the same file. */
+    private void readName(String line) throws Refused {
+        FileHeader header = headerForNames();
+        String name = HeaderName.parse(line.substring(4));
+        boolean before = line.startsWith("---");
+        boolean comesOrGoes = name.equals(FileHeader.NOWHERE);
+        header.oldName = before || !comesOrGoes ? name : header.gitPath;
+        header.newName = !before || !comesOrGoes ? name : header.gitPath;
+        at++;
+    }
+
+    private FileHeader headerForNames() throws Refused {
         FileHeader header = open;
-        if (header == null || (!header.hasNames() && header.gitPath == null)) {
-            throw new Refused(where() + " starts a hunk, and no '--- a/file' and '+++ b/file' say of which file");
+        return header == null || header.hasNames() || !hunks.isEmpty() ? start() : header;
+    }
+
+    private void readHunk(boolean headed) throws Refused {
+        FileHeader header = open;
+        if (header == null) {
+            header = start();
+            header.mentions = mentions.paths();
         }
         if (++hunkCount > MOST_HUNKS) {
             throw new Refused("the reply has more than %,d hunks".formatted(MOST_HUNKS));
         }
-        HunkReader reader = new HunkReader(reply, header.label(), hunks.size() + 1, at);
-        hunks.add(reader.read(fence));
+        int number = hunks.size() + 1;
+        HunkReader reader = headed
+                ? HunkReader.headed(reply, header.label(), number, fence, at)
+                : HunkReader.headless(reply, header.label(), number, fence, at);
+        hunks.add(reader.read());
         at = reader.next();
+    }
+
+    /** Whether a body starts at a line although no {@code @@} says so: below a file's names, or at the top of a diff's fence. */
+    private boolean startsHeadlessHunk(String line) {
+        FileHeader header = open;
+        boolean below = header != null && header.hasNames() && hunks.isEmpty();
+        boolean atTop = header == null && fence.holdsDiff() && !fenceHasDiff;
+        if (!below && !atTop) {
+            return false;
+        }
+        BodyEnd bodyEnd = new BodyEnd(reply, fence);
+        if (bodyEnd.isAt(at) || (atTop && (line.isEmpty() || "+- ".indexOf(line.charAt(0)) < 0))) {
+            return false;
+        }
+        int end = bodyEnd.find(at);
+        for (int i = at; i < end; i++) {
+            if (startsWith(i, "+") || startsWith(i, "-")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readBlock() throws Refused {
+        close();
+        if (++hunkCount > MOST_HUNKS) {
+            throw new Refused("the reply has more than %,d hunks".formatted(MOST_HUNKS));
+        }
+        BlockReader block = new BlockReader(reply, at, mentions);
+        FilePatch patch = block.read();
+        files.add(patch);
+        mentions.restart(patch.header());
+        fenceHasDiff = true;
+        at = block.next();
     }
 
     /** Reads a line that only stands between {@code diff --git} and the names. */
@@ -161,11 +237,12 @@ final class DiffReader {
         }
         if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
             boolean prefixed = line.startsWith("+") || line.startsWith("-");
-            if (fence.holdsDiff() || (fence.isOpen() && fenceHasDiff && prefixed)) {
+            if ((fence.holdsDiff() && (fenceHasDiff || prefixed)) || (fence.isOpen() && fenceHasDiff && prefixed)) {
                 throw new Refused(where() + " stands in a diff and belongs to no hunk");
             }
             close();
         }
+        mentions.add(line);
         at++;
     }
 

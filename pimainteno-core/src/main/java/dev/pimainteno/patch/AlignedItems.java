@@ -1,0 +1,115 @@
+package dev.pimainteno.patch;
+
+import java.util.List;
+
+/**
+ * The lines of a hunk as {@link Aligner} sees them: what each may be taken for, and where the file may have lines that the
+ * hunk has not. Not changed after it is made.
+ */
+final class AlignedItems {
+    private final List<HunkLine> lines;
+    private final String[] folds;
+    private final boolean[] firm;
+    private final boolean[] perhapsAdded;
+    private final boolean[] tightBefore;
+
+    private AlignedItems(List<HunkLine> lines) {
+        this.lines = lines;
+        this.folds = lines.stream().map(line -> LineFold.of(line.plain())).toArray(String[]::new);
+        this.firm = new boolean[lines.size()];
+        this.perhapsAdded = new boolean[lines.size()];
+        this.tightBefore = new boolean[lines.size() + 1];
+    }
+
+    static AlignedItems of(List<HunkLine> lines) {
+        AlignedItems items = new AlignedItems(lines);
+        items.findPerhapsAdded();
+        items.findTight();
+        return items;
+    }
+
+    int count() {
+        return lines.size();
+    }
+
+    HunkLine line(int index) {
+        return lines.get(index);
+    }
+
+    String fold(int index) {
+        return folds[index];
+    }
+
+    boolean isBlank(int index) {
+        return folds[index].isEmpty();
+    }
+
+    /** Whether a line must stand in the file: it is removed, or next to lines that are added and nothing else. */
+    boolean isFirm(int index) {
+        return firm[index];
+    }
+
+    /** Whether a blank line without prefix stands beside added lines, so that it may be one. */
+    boolean isPerhapsAdded(int index) {
+        return perhapsAdded[index];
+    }
+
+    /** Whether nothing of the file may stand between a line and the old line before it. */
+    boolean isTightBefore(int index) {
+        return tightBefore[index];
+    }
+
+    private void findPerhapsAdded() {
+        for (boolean more = true; more; ) { // a run of blank lines spreads from its ends
+            more = false;
+            for (int i = 0; i < lines.size(); i++) {
+                boolean candidate = !perhapsAdded[i] && lines.get(i).bare() && isBlank(i);
+                if (candidate && (isAdded(i - 1) || isAdded(i + 1))) {
+                    perhapsAdded[i] = true;
+                    more = true;
+                }
+            }
+        }
+    }
+
+    private boolean isAdded(int index) {
+        return index >= 0
+                && index < lines.size()
+                && (perhapsAdded[index] || !lines.get(index).isOld());
+    }
+
+    private void findTight() {
+        int before = -1;
+        boolean additions = false;
+        for (int i = 0; i < lines.size(); i++) {
+            HunkLine line = lines.get(i);
+            firm[i] |= line.kind() == HunkLine.Kind.REMOVED;
+            if (!line.isOld()) {
+                additions = true;
+                continue;
+            }
+            boolean bothRemoved = before >= 0 && isRemoved(before) && isRemoved(i);
+            boolean insertion = additions && !(before >= 0 && isRemoved(before)) && !isRemoved(i);
+            tightBefore[i] = bothRemoved || insertion || (i > 0 && perhapsAdded[i - 1]);
+            if (insertion) {
+                firm[i] = !perhapsAdded[i];
+                if (before >= 0) {
+                    firm[before] |= !perhapsAdded[before];
+                }
+            }
+            if (!perhapsAdded[i]) {
+                before = i;
+                additions = false;
+            } else {
+                additions = true;
+            }
+        }
+        if (additions && before >= 0 && !isRemoved(before)) {
+            firm[before] = true;
+        }
+    }
+
+    private boolean isRemoved(int index) {
+        return lines.get(index).kind() == HunkLine.Kind.REMOVED;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.pimainteno.patch;
+
+/**
+ * What the header of a hunk says of its place. Immutable.
+ *
+ * @param line the line that it names as the first of the old side, from 1; 0 if it names none
+ * @param empty whether it says that there is nothing before the edit ({@code -0,0})
+ * @param section the line of the file above the hunk that it quotes behind the numbers; empty if it quotes none
+ */
+record HunkHint(int line, boolean empty, String section) {
+    static final HunkHint NONE = new HunkHint(0, false, "");
+
+    static HunkHint line(int line) {
+        return new HunkHint(line, false, "");
+    }
+}

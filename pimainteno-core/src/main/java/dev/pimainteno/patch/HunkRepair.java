@@ -1,0 +1,133 @@
+package dev.pimainteno.patch;
+
+import dev.pimainteno.patch.HunkPlacement.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rewrites a hunk that quotes the file inexactly into one whose old side is the file's own lines: context and removed
+ * lines become what stands there, lines that the hunk passes over become context, and added lines get the indentation
+ * that the file has.
+ */
+final class HunkRepair {
+    private final FileText file;
+    private final Hunk hunk;
+    private final Alignment alignment;
+    private final AddedLines added;
+    private final boolean endIsWrong;
+    private final List<HunkLine> repaired = new ArrayList<>();
+    private int at;
+
+    private HunkRepair(FileText file, Hunk hunk, Alignment alignment) {
+        this.file = file;
+        this.hunk = hunk;
+        this.alignment = alignment;
+        this.at = alignment.first();
+        List<Indentation.Pair> pairs = new ArrayList<>();
+        boolean wrong = false;
+        for (int i = 0; i < hunk.lines().size(); i++) {
+            int place = alignment.place(i);
+            HunkLine line = hunk.lines().get(i);
+            if (place >= 0) {
+                wrong |= line.endsFile() && file.lines().isTerminated(place);
+                if (LineFold.of(line.plain()).equals(LineFold.of(file.lines().plain(place)))) {
+                    Indentation.add(pairs, line, file.lines().plain(place));
+                }
+            }
+        }
+        this.added = AddedLines.of(new Indentation(pairs), hunk.lines());
+        this.endIsWrong = wrong;
+    }
+
+    /**
+     * Returns the hunk at its place.
+     *
+     * @throws Refused if its added lines contradict its old lines, so that their indentation cannot be told
+     */
+    static PlacedHunk of(FileText file, Hunk hunk, Alignment alignment, Strategy strategy) throws Refused {
+        HunkRepair repair = new HunkRepair(file, hunk, alignment);
+        boolean literal = repair.standsToTheByte();
+        int line = repair.at;
+        repair.run();
+        return new PlacedHunk(hunk.withLines(repair.repaired), line, strategy, literal);
+    }
+
+    private void run() throws Refused {
+        List<HunkLine> lines = hunk.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            int place = alignment.place(i);
+            if (place == Alignment.ADDED) {
+                if (removalFollows(i)) {
+                    keepUpTo(nextPlace(i));
+                }
+                add(lines.get(i));
+            } else if (place >= 0) {
+                keepUpTo(place);
+                take(lines.get(i));
+            }
+        }
+        if (!repaired.isEmpty() && at < file.lines().count()) {
+            repaired.replaceAll(line -> line.isNew() && !line.isContext() ? line.notEndingFile() : line);
+        }
+    }
+
+    private void add(HunkLine line) throws Refused {
+        Optional<HunkLine> shifted = added.inFile(line.withKind(HunkLine.Kind.ADDED));
+        if (shifted.isEmpty()) {
+            throw new Refused("hunk " + hunk.number() + " is indented otherwise than the file, and its added line "
+                    + Excerpt.of(line.plain()) + " otherwise than its other lines");
+        }
+        repaired.add(endIsWrong ? shifted.get().notEndingFile() : shifted.get());
+    }
+
+    private void take(HunkLine line) {
+        boolean mark = line.hasMark();
+        String text = file.lines().line(at);
+        boolean ends = line.endsFile() && !file.lines().isTerminated(at);
+        repaired.add(new HunkLine(line.kind(), mark ? FileText.MARK + text : text, ends));
+        at++;
+    }
+
+    private void keepUpTo(int place) {
+        while (at < place) {
+            repaired.add(HunkLine.context(file.lines().line(at++)));
+        }
+    }
+
+    /** Whether the next old line is removed and the one before is not: what is passed over then stands before the change. */
+    private boolean removalFollows(int index) {
+        List<HunkLine> lines = hunk.lines();
+        for (int i = index + 1; i < lines.size(); i++) {
+            if (alignment.place(i) >= 0) {
+                return !lines.get(i).isContext();
+            }
+        }
+        return false;
+    }
+
+    private int nextPlace(int index) {
+        for (int i = index + 1; i < hunk.lines().size(); i++) {
+            if (alignment.place(i) >= 0) {
+                return alignment.place(i);
+            }
+        }
+        return at;
+    }
+
+    /** Whether the line ends of the hunk are those of the file: then it knows them, and they are not to be mended. */
+    private boolean standsToTheByte() {
+        boolean shown = false;
+        for (int i = 0; i < hunk.lines().size(); i++) {
+            int place = alignment.place(i);
+            if (place >= 0 && file.lines().isTerminated(place)) {
+                boolean returns = hunk.lines().get(i).text().endsWith("\r");
+                if (returns != file.lines().line(place).endsWith("\r")) {
+                    return false;
+                }
+                shown = true;
+            }
+        }
+        return shown || file.lines().count() <= 1; // a file without a line end has none to follow
+    }
+}

@@ -1,0 +1,37 @@
+package dev.pimainteno.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for the one place in the whole file where the hunk's old side stands by some likeness, without a gap. */
+final class LikePlace implements PlacementStrategy {
+    private static final int ENOUGH = 50;
+
+    private final Likeness likeness;
+
+    LikePlace(Likeness likeness) {
+        this.likeness = likeness;
+    }
+
+    @Override
+    public Finding find(Hunk hunk, PlacementSearch search) throws Refused {
+        List<HunkLine> oldSide = hunk.oldSide();
+        if (oldSide.isEmpty()) {
+            return new Finding.Nowhere();
+        }
+        LineIndex index = likeness == Likeness.EXACT ? search.index() : search.foldedIndex();
+        int anchor = index.rarest(oldSide);
+        LineIndex.Occurrences candidates = index.of(oldSide.get(anchor));
+        List<PlacedHunk> fits = new ArrayList<>();
+        for (int i = 0; i < candidates.count() && fits.size() < ENOUGH; i++) {
+            int line = candidates.line(i) - anchor;
+            if (search.fitsAt(oldSide, line, likeness)) {
+                fits.add(HunkRepair.of(search.file(), hunk, Alignment.at(hunk.lines(), line), likeness.strategy()));
+            }
+        }
+        if (fits.size() > 1) {
+            return new Finding.Several(fits);
+        }
+        return fits.isEmpty() ? new Finding.Nowhere() : new Finding.Found(fits.get(0));
+    }
+}
