@@ -58,7 +58,7 @@ final class AlignedPlace implements PlacementStrategy {
         Strategy strategy = stale ? Strategy.STALE_CONTEXT : Strategy.BLANK_LINES;
         for (Aligner.Result result : results) {
             PlacedHunk placed = HunkRepair.of(search.file(), hunk, result.alignment(), strategy);
-            if (places.isEmpty() || !placed.equals(places.get(0))) {
+            if (places.stream().noneMatch(other -> Overlaps.changesOf(other).equals(Overlaps.changesOf(placed)))) {
                 places.add(placed);
             }
         }
@@ -71,7 +71,7 @@ final class AlignedPlace implements PlacementStrategy {
     /** Returns how many lines of context may be stale; less than 0 if this hunk cannot be looked for like this. */
     private int mostStale(Hunk hunk) {
         boolean weighty = hunk.lines().stream().anyMatch(line -> line.isOld() && !line.isBlank());
-        if (!weighty || (stale && hunk.ending() == Hunk.Ending.CUT_OFF)) {
+        if (!weighty || hunk.ending() == Hunk.Ending.CUT_OFF) {
             return -1;
         }
         long context = hunk.lines().stream().filter(HunkLine::isContext).count();

@@ -47,6 +47,9 @@ final class BodyEnd {
 
     /** Whether another file's part starts at a line. */
     boolean startsFile(int index) {
+        if (index >= reply.count()) {
+            return false;
+        }
         String line = reply.plain(index);
         if (line.startsWith("diff -")) {
             return line.startsWith("diff --git ") || OTHER_DIFF.matcher(line).matches();
@@ -56,7 +59,22 @@ final class BodyEnd {
                     index + 2 < reply.count() && reply.line(index + 2).startsWith("@@");
             return followed || (NAME.matcher(line).matches() && areNames(line, reply.plain(index + 1)));
         }
-        return isLoneName(index);
+        return isLoneName(index) || isSwappedPair(index);
+    }
+
+    /** Whether a file's names stand at a line in the wrong order, or with blank lines between them. */
+    boolean isSwappedPair(int index) {
+        if (!NAME.matcher(reply.plain(index)).matches()) {
+            return false;
+        }
+        int second = index + 1;
+        while (second < reply.count() && reply.line(second).isBlank()) {
+            second++;
+        }
+        return second + 1 < reply.count()
+                && NAME.matcher(reply.plain(second)).matches()
+                && reply.line(second).charAt(0) != reply.line(index).charAt(0)
+                && reply.line(second + 1).startsWith("@@");
     }
 
     /** Whether a line is half of a file's header, with a hunk below it. */

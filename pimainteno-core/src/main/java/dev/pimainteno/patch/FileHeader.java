@@ -45,6 +45,9 @@ final class FileHeader {
     /** Whether the file goes whatever is in it: the reply's form has no way to quote it. */
     boolean deletesWhole;
 
+    /** Whether the hunk is not one, but the whole text of the file after the edit. */
+    boolean replacesWhole;
+
     /** The paths that the text above names, the nearest last, for a header that names none itself. */
     List<String> mentions = List.of();
 

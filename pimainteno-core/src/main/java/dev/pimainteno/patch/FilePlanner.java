@@ -90,6 +90,9 @@ final class FilePlanner {
     private FilePlan change(Target target, FileMode mode, byte[] content, List<Hunk> hunks) throws Refused {
         String path = target.path();
         FileText file = FileText.of(content);
+        if (target.whole()) {
+            return replace(path, mode, content, WholeReplacement.of(path, file, hunks.get(0)), hunks);
+        }
         PlacedHunks placed = placer.place(path, file, hunks);
         String result = Splice.of(file, placed.apart());
         AfterCheck.check(path, file, placed.apart(), result);
@@ -105,6 +108,14 @@ final class FilePlanner {
         boolean changed = !Arrays.equals(content, bytes)
                 || target.mode().filter(other -> !other.equals(mode)).isPresent();
         return new FilePlan(changed ? Optional.of(FileEdit.modify(path, mode, bytes)) : Optional.empty(), placements);
+    }
+
+    private static FilePlan replace(String path, FileMode mode, byte[] content, String text, List<Hunk> hunks) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        boolean changed = !Arrays.equals(content, bytes);
+        return new FilePlan(
+                changed ? Optional.of(FileEdit.modify(path, mode, bytes)) : Optional.empty(),
+                wholeFile(path, hunks, 1));
     }
 
     private byte[] read(TreeEntry entry) throws Refused {

@@ -14,6 +14,8 @@ final class HeaderName {
     private static final Pattern TIME_STAMP = Pattern.compile("\\s+\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
     private static final Pattern REMARK = Pattern.compile("\\s+(?:\\([^()]*\\)|\\[[^\\[\\]]*\\])$");
 
+    private static final Pattern MARKUP = Pattern.compile("^[`*'\"]+|[`*'\":]+$");
+
     private HeaderName() {}
 
     /** Returns the name that the rest of a {@code ---}, {@code +++} or {@code rename} line gives. */
@@ -56,7 +58,7 @@ final class HeaderName {
 
     /** Returns a name without a remark in brackets behind it, with slashes for the backslashes of another system. */
     static String simplified(String name) {
-        String bare = REMARK.matcher(name).replaceFirst("");
+        String bare = MARKUP.matcher(REMARK.matcher(name).replaceFirst("")).replaceAll("");
         boolean foreign = bare.indexOf('/') < 0 && bare.indexOf('\\') > 0;
         return withoutDot(foreign ? bare.replace('\\', '/') : bare);
     }

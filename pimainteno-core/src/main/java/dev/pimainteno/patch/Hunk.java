@@ -19,6 +19,8 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
     enum Ending {
         /** Something follows, or its header's counts agree with it. */
         CLOSED,
+        /** Its header's counts agree with it, and nothing follows, not even the end of its last line. */
+        UNTERMINATED,
         /** It has less lines than its header says and nothing behind its last change: true only at the file's end. */
         SHORT,
         /** The reply ends in it and does not say so: its last line may be half a line, and more may be missing. */

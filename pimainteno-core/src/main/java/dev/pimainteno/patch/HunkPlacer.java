@@ -35,7 +35,8 @@ final class HunkPlacer {
         this.budget = budget;
     }
 
-    PlacedHunks place(String path, FileText file, List<Hunk> hunks) throws Refused {
+    PlacedHunks place(String path, FileText file, List<Hunk> written) throws Refused {
+        List<Hunk> hunks = SpacedPrefixes.strip(file, written);
         PlacementSearch search = new PlacementSearch(file, hunks, budget);
         List<PlacedHunk> placed = new ArrayList<>();
         Map<Hunk, Finding.Several> open = new LinkedHashMap<>();
@@ -105,10 +106,28 @@ final class HunkPlacer {
     private static void checkEnding(String label, Hunk hunk, Finding.Found found, PlacementSearch search)
             throws Refused {
         PlacedHunk last = found.parts().get(found.parts().size() - 1);
+        if (hunk.ending() == Hunk.Ending.UNTERMINATED && isHalfLine(hunk, last, search.lines())) {
+            throw new Refused("the reply breaks off in the last line of " + label);
+        }
         if (hunk.ending() == Hunk.Ending.SHORT && last.end() != search.lines().count()) {
             throw new Refused(
                     label + " has less lines than its header says and ends in a change: the reply breaks off");
         }
+    }
+
+    /** Whether the last line of a hunk is no line of the file where it ends, but the first part of one. */
+    private static boolean isHalfLine(Hunk hunk, PlacedHunk placed, Lines lines) {
+        HunkLine last = hunk.lines().get(hunk.lines().size() - 1);
+        if (!last.isContext() || last.isBlank() || placed.strategy() != Strategy.STALE_CONTEXT) {
+            return false;
+        }
+        int to = Math.min(lines.count(), placed.end() + 1);
+        for (int i = Math.max(0, placed.end() - 1); i < to; i++) {
+            if (lines.plain(i).startsWith(last.plain())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<PlacedHunk> choose(

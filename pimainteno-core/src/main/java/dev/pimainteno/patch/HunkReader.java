@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one hunk. Counts in its header that lead to a place where a body may end are believed. Else the body ends where
  * something else starts; what looks like prose at its end is read as context in one reading and left out in others.
  */
 final class HunkReader {
+    /** How many lines of context at its end make a hunk complete although its header says more. */
+    private static final int CLOSING = 3;
+
+    private static final Pattern LIST_ITEM = Pattern.compile("[-+] [\\p{Alnum}`\"(*].*", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("[\\p{Alnum}#*].* .*[.:!?*]\\s*", Pattern.DOTALL);
+
     private final Lines reply;
     private final String file;
     private final int number;
@@ -114,6 +121,7 @@ final class HunkReader {
         return line.startsWith("diff --git ")
                 || (line.startsWith("@@ ") && body.isBare(index))
                 || bodyEnd.isLoneName(index)
+                || bodyEnd.isSwappedPair(index)
                 || (index + 2 < reply.count()
                         && line.startsWith("--- ")
                         && reply.line(index + 1).startsWith("+++ ")
@@ -146,6 +154,9 @@ final class HunkReader {
         }
         List<Integer> ends = new ArrayList<>();
         ends.add(body.withoutBlankEnd(start, open));
+        if (open >= reply.count() && !reply.isTerminated(open - 1)) {
+            return ends; // what is left out may be the first half of something
+        }
         int prose = proseStart(open);
         if (prose >= 0) {
             ends.add(body.withoutBlankEnd(start, prose));
@@ -154,16 +165,24 @@ final class HunkReader {
         return ends;
     }
 
-    /** Returns the blank line from which on there is text without prefixes, and no change; -1 if there is none. */
+    /** Returns the blank line from which on there is text without prefixes and no change, but for a list; -1 if there is none. */
     private int proseStart(int open) {
         int prose = -1;
-        for (int i = open - 1; i > start && !body.isChange(i); i--) {
+        boolean list = false;
+        for (int i = open - 1; i > start && (!body.isChange(i) || isListItem(i)); i--) {
+            list |= body.isChange(i);
             boolean text = i + 1 < open && body.isBare(i + 1) && !body.isBlank(i + 1);
-            if (body.isEmpty(i) && text) {
+            if (body.isEmpty(i)
+                    && text
+                    && (!list || SENTENCE.matcher(body.text(i + 1)).matches())) {
                 prose = i;
             }
         }
         return prose;
+    }
+
+    private boolean isListItem(int index) {
+        return LIST_ITEM.matcher(body.text(index)).matches();
     }
 
     private Ending ending(int counted, int open, List<HunkLine> lines) throws Refused {
@@ -173,11 +192,13 @@ final class HunkReader {
             return Ending.CLOSED;
         }
         boolean change = !lines.get(lines.size() - 1).isContext();
+        boolean closed = lines.size() > CLOSING
+                && lines.subList(lines.size() - CLOSING, lines.size()).stream().allMatch(HunkLine::isContext);
         boolean cut = fence.isOpen() || !reply.isTerminated(reply.count() - 1);
         if (counted >= 0) {
-            return cut ? Ending.CUT_OFF : Ending.CLOSED;
+            return reply.isTerminated(reply.count() - 1) ? Ending.CLOSED : Ending.UNTERMINATED;
         }
-        if (cut && change) {
+        if (cut && (change || (!closed && isShort(lines)))) {
             throw new Refused("the reply breaks off in " + label());
         }
         if (cut) {

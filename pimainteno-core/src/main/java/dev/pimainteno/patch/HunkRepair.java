@@ -3,7 +3,6 @@ package dev.pimainteno.patch;
 import dev.pimainteno.patch.HunkPlacement.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Rewrites a hunk that quotes the file inexactly into one whose old side is the file's own lines: context and removed
@@ -19,7 +18,7 @@ final class HunkRepair {
     private final List<HunkLine> repaired = new ArrayList<>();
     private int at;
 
-    private HunkRepair(FileText file, Hunk hunk, Alignment alignment) {
+    private HunkRepair(FileText file, Hunk hunk, Alignment alignment) throws Refused {
         this.file = file;
         this.hunk = hunk;
         this.alignment = alignment;
@@ -36,7 +35,7 @@ final class HunkRepair {
                 }
             }
         }
-        this.added = AddedLines.of(new Indentation(pairs), hunk.lines());
+        this.added = AddedLines.of(new Indentation(pairs), hunk.lines(), hunk.number());
         this.endIsWrong = wrong;
     }
 
@@ -53,7 +52,7 @@ final class HunkRepair {
         return new PlacedHunk(hunk.withLines(repair.repaired), line, strategy, literal);
     }
 
-    private void run() throws Refused {
+    private void run() {
         List<HunkLine> lines = hunk.lines();
         for (int i = 0; i < lines.size(); i++) {
             int place = alignment.place(i);
@@ -72,13 +71,9 @@ final class HunkRepair {
         }
     }
 
-    private void add(HunkLine line) throws Refused {
-        Optional<HunkLine> shifted = added.inFile(line.withKind(HunkLine.Kind.ADDED));
-        if (shifted.isEmpty()) {
-            throw new Refused("hunk " + hunk.number() + " is indented otherwise than the file, and its added line "
-                    + Excerpt.of(line.plain()) + " otherwise than its other lines");
-        }
-        repaired.add(endIsWrong ? shifted.get().notEndingFile() : shifted.get());
+    private void add(HunkLine line) {
+        HunkLine shifted = added.inFile(line.withKind(HunkLine.Kind.ADDED));
+        repaired.add(endIsWrong ? shifted.notEndingFile() : shifted);
     }
 
     private void take(HunkLine line) {

@@ -3,15 +3,18 @@ package dev.pimainteno.patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * How the indentation of a hunk's old lines differs from that of the file's lines that they stand for, and what that
- * means for its added lines. Immutable.
+ * How the indentation of a hunk's old lines differs from that of the file's lines that they stand for. Immutable.
  *
  * @param pairs the lines that are not blank
  */
 record Indentation(List<Pair> pairs) {
     private static final int[] TAB_WIDTHS = {4, 8, 2, 3};
+    private static final String HARD_BLANK = "\u00c2\u00a0"; // UTF-8's bytes of a no-break space, a char each
 
     /**
      * One old line.
@@ -21,13 +24,30 @@ record Indentation(List<Pair> pairs) {
      * @param context whether it is context
      */
     record Pair(String hunk, String file, boolean context) {
+        /** Whether both are the same, or one blank is missing from a line of context: it was taken for its prefix. */
         boolean isSame() {
-            return hunk.equals(file) || lostItsPrefix();
+            return hunk.equals(file) || (context && file.equals(" " + hunk));
+        }
+    }
+
+    /**
+     * A difference that lines have in common.
+     *
+     * @param text the white space that one side has before that of the other
+     * @param inFile whether the file has it; else the hunk has
+     */
+    record Shift(String text, boolean inFile) {
+        /** Returns a line of the hunk as it belongs into the file; nothing if it lacks what it should lose. */
+        Optional<String> apply(String line) {
+            if (inFile) {
+                return Optional.of(text + line);
+            }
+            return line.startsWith(text) ? Optional.of(line.substring(text.length())) : Optional.empty();
         }
 
-        /** Whether one blank is missing from a line of context: then it was taken for the line's prefix. */
-        boolean lostItsPrefix() {
-            return context && file.equals(" " + hunk);
+        /** Whether it is one blank, which may be the prefix of the lines as well. */
+        boolean isOneBlank() {
+            return text.equals(" ");
         }
     }
 
@@ -46,74 +66,74 @@ record Indentation(List<Pair> pairs) {
 
     static void add(List<Pair> pairs, HunkLine line, String actual) {
         if (!line.isBlank() && !actual.isBlank()) {
-            pairs.add(new Pair(start(line.plain()), start(actual), line.isContext()));
+            pairs.add(new Pair(start(softened(line.plain())), start(actual), line.isContext()));
         }
     }
 
-    /** Whether all lines are where they should be, or shifted by the same. */
-    boolean isShift() {
-        return isSame() || !added().isEmpty() || !removed().isEmpty() || tabWidth() != 0;
-    }
-
-    /** Returns a line that the hunk adds as it belongs into the file; nothing if its indentation contradicts that of the others. */
-    Optional<String> shift(String added) {
-        if (added.isBlank() || isSame()) {
-            return Optional.of(added);
+    /** Returns the white space of ASCII at the start of a line. */
+    static String start(String line) {
+        int end = 0;
+        while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
+            end++;
         }
-        String more = added();
-        if (!more.isEmpty()) {
-            return Optional.of(more + added);
+        return line.substring(0, end);
+    }
+
+    /** Returns a line with plain blanks for the no-break spaces at its start. */
+    static String softened(String line) {
+        int end = 0;
+        while (line.startsWith(HARD_BLANK, end) || (end < line.length() && line.charAt(end) == ' ')) {
+            end += line.charAt(end) == ' ' ? 1 : HARD_BLANK.length();
         }
-        String less = removed();
-        if (!less.isEmpty()) {
-            return added.startsWith(less) ? Optional.of(added.substring(less.length())) : Optional.empty();
+        return line.substring(0, end).replace(HARD_BLANK, " ") + line.substring(end);
+    }
+
+    /** Whether all lines are where they should be, or shifted by the same, or have tabs for blanks or blanks for tabs. */
+    boolean isUniform() {
+        return isSame() || shift().isPresent() || tabWidth() != 0;
+    }
+
+    boolean isSame() {
+        return pairs.stream().allMatch(Pair::isSame)
+                && !shift().filter(shift -> hasRemoved()).isPresent();
+    }
+
+    /** Whether there is a removed line, whose prefix cannot be mistaken for a part of it. */
+    boolean hasRemoved() {
+        return pairs.stream().anyMatch(pair -> !pair.context);
+    }
+
+    /** Returns the difference that all lines have in common; there must be more of them than one of context. */
+    Optional<Shift> shift() {
+        return pairs.size() > 1 || hasRemoved() ? shift(pair -> true) : Optional.empty();
+    }
+
+    /** Returns the difference that all removed lines have in common while the context stands right. */
+    Optional<Shift> shiftOfRemoved() {
+        boolean contextIsRight = pairs.stream().allMatch(pair -> !pair.context || pair.hunk.equals(pair.file));
+        return contextIsRight ? shift(pair -> !pair.context) : Optional.empty();
+    }
+
+    private Optional<Shift> shift(Predicate<Pair> which) {
+        Set<Optional<Shift>> shifts =
+                pairs.stream().filter(which).map(Indentation::shift).collect(Collectors.toSet());
+        return shifts.size() == 1 ? shifts.iterator().next() : Optional.empty();
+    }
+
+    private static Optional<Shift> shift(Pair pair) {
+        int more = pair.file.length() - pair.hunk.length();
+        if (more > 0 && pair.file.endsWith(pair.hunk)) {
+            return Optional.of(new Shift(pair.file.substring(0, more), true));
         }
-        return Optional.of(added);
-    }
-
-    /** Returns the white space that every line of the file has before that of the hunk; empty if there is none. */
-    private String added() {
-        return isCertain() ? difference(true) : "";
-    }
-
-    /** Returns the white space that every line of the hunk has before that of the file; empty if there is none. */
-    private String removed() {
-        return isCertain() ? difference(false) : "";
-    }
-
-    private String difference(boolean fileHasMore) {
-        String difference = "";
-        for (Pair pair : pairs) {
-            String longer = fileHasMore ? pair.file : pair.hunk;
-            String shorter = fileHasMore ? pair.hunk : pair.file;
-            if (longer.length() <= shorter.length() || !longer.endsWith(shorter)) {
-                return "";
-            }
-            String more = longer.substring(0, longer.length() - shorter.length());
-            if (!difference.isEmpty() && !difference.equals(more)) {
-                return "";
-            }
-            difference = more;
-        }
-        return difference;
-    }
-
-    /** Whether there is more to go by than one line of context, which may have slipped alone. */
-    private boolean isCertain() {
-        return pairs.size() > 1 || pairs.stream().anyMatch(pair -> !pair.context);
-    }
-
-    private boolean isSame() {
-        boolean allSame = pairs.stream().allMatch(Pair::isSame);
-        boolean shiftedByOne = pairs.stream().anyMatch(pair -> !pair.context)
-                && pairs.stream().allMatch(pair -> pair.file.equals(" " + pair.hunk));
-        return allSame && !shiftedByOne;
+        return more < 0 && pair.hunk.endsWith(pair.file)
+                ? Optional.of(new Shift(pair.hunk.substring(0, -more), false))
+                : Optional.empty();
     }
 
     /** Returns for how many blanks in the hunk the file has a tab, or the other way round; 0 if neither is so throughout. */
     int tabWidth() {
+        boolean some = pairs.stream().anyMatch(pair -> !pair.isSame());
         for (int width : TAB_WIDTHS) {
-            boolean some = pairs.stream().anyMatch(pair -> !pair.isSame());
             if (some && (isExpansion(width, true) || isExpansion(width, false))) {
                 return width;
             }
@@ -143,11 +163,17 @@ record Indentation(List<Pair> pairs) {
         return true;
     }
 
-    static String start(String line) {
-        int end = 0;
-        while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
-            end++;
+    /** Whether a line that starts with some white space would look at home in the file. */
+    boolean isUsual(String start) {
+        boolean tabs = pairs.stream().anyMatch(pair -> pair.file.indexOf('\t') >= 0);
+        boolean blanks = pairs.stream().anyMatch(pair -> pair.file.startsWith(" "));
+        boolean odd = pairs.stream().anyMatch(pair -> pair.file.length() % 2 == 1);
+        if (pairs.stream().anyMatch(pair -> pair.file.equals(start))) {
+            return true;
         }
-        return line.substring(0, end);
+        if (tabs) {
+            return !start.contains(" \t") && (blanks || start.indexOf(' ') < 0);
+        }
+        return start.indexOf('\t') < 0 ? odd || start.length() % 2 == 0 : !blanks;
     }
 }

@@ -25,6 +25,9 @@ final class JsonReply {
             .reader();
     private static final Pattern LOOKS_LIKE_JSON = Pattern.compile("(?s)(?:\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]]).*");
     private static final Pattern DIFF = Pattern.compile("^(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
+    private static final Pattern HUNKS_ONLY = Pattern.compile("\\s*@@");
+    private static final List<String> PATH_KEYS =
+            List.of("path", "file", "filename", "file_path", "filePath", "file_name");
     private static final String FENCE = "```";
     private static final Set<String> OTHER_ROLES = Set.of("user", "system", "developer", "tool", "function");
     private static final Set<String> OTHER_TYPES = Set.of(
@@ -50,6 +53,10 @@ final class JsonReply {
     }
 
     private static Optional<String> fenced(String reply) throws Refused {
+        Optional<String> embedded = DIFF.matcher(reply).find() ? Optional.empty() : embedded(reply);
+        if (embedded.isPresent()) {
+            return embedded;
+        }
         int start = ("\n" + reply).indexOf("\n" + FENCE + "json");
         int end = start < 0 ? -1 : reply.indexOf("\n" + FENCE, start + 1);
         if (end < 0 || DIFF.matcher(reply).find()) {
@@ -58,6 +65,19 @@ final class JsonReply {
         int body = reply.indexOf('\n', start);
         List<JsonNode> values = body < end ? values(reply.substring(body, end).strip()) : List.of();
         return values.isEmpty() ? Optional.empty() : Optional.of(onlyDiff(values));
+    }
+
+    /** Returns the diff in a value that stands between lines of text. */
+    private static Optional<String> embedded(String reply) throws Refused {
+        int start = ("\n" + reply).indexOf("\n{");
+        int end = (reply + "\n").lastIndexOf("}\n");
+        if (start < 0
+                || end < start
+                || !LOOKS_LIKE_JSON.matcher(reply.substring(start)).matches()) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> value = parse(reply.substring(start, end + 1));
+        return value.isEmpty() ? Optional.empty() : Optional.of(onlyDiff(List.of(value.get())));
     }
 
     /** Returns the one value, or the value of every line; nothing if the text is neither. */
@@ -112,6 +132,17 @@ final class JsonReply {
         return value.findValuesAsText("type").contains(AGENT_MESSAGE);
     }
 
+    /** Returns the file that an object names beside its hunks; empty if it names none. */
+    private static String pathIn(JsonNode object) {
+        for (String key : PATH_KEYS) {
+            String path = object.path(key).asText();
+            if (!path.isBlank() && path.indexOf('\n') < 0) {
+                return path;
+            }
+        }
+        return "";
+    }
+
     /** Adds the strings below a value that hold a diff; of an agent's events only those of its messages. */
     private static void collect(JsonNode value, boolean wanted, boolean agent, Set<String> texts) {
         if (value.isTextual()) {
@@ -119,6 +150,17 @@ final class JsonReply {
                 texts.add(value.textValue());
             }
             return;
+        }
+        if (wanted && value.isObject()) {
+            String path = pathIn(value);
+            for (JsonNode inner : value) {
+                if (!path.isEmpty()
+                        && inner.isTextual()
+                        && HUNKS_ONLY.matcher(inner.textValue()).lookingAt()) {
+                    texts.add("--- a/" + path + "\n+++ b/" + path + "\n" + inner.textValue());
+                    return;
+                }
+            }
         }
         if (OTHER_ROLES.contains(value.path("role").asText())
                 || OTHER_TYPES.contains(value.path("type").asText())) {

@@ -23,11 +23,8 @@ final class NameSearch {
         for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
             String shorter = name.substring(slash + 1);
             if (tree.entry(shorter).isPresent()) {
-                found.add(shorter); // the name starts above the tree's root
+                return Set.of(shorter); // the name starts above the tree's root
             }
-        }
-        if (!found.isEmpty()) {
-            return found;
         }
         for (TreeEntry entry : tree.entries()) {
             if (entry.path().endsWith("/" + name)) {

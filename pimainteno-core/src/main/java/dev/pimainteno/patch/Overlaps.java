@@ -45,7 +45,7 @@ final class Overlaps {
     private static List<PlacedHunk> changes(String path, List<PlacedHunk> hunks) throws Refused {
         List<PlacedHunk> changes = new ArrayList<>();
         for (PlacedHunk hunk : hunks) {
-            changes.addAll(split(hunk));
+            changes.addAll(changesOf(hunk));
         }
         changes.sort(BY_PLACE);
         List<PlacedHunk> apart = new ArrayList<>();
@@ -73,7 +73,7 @@ final class Overlaps {
     }
 
     /** Returns the changes of a hunk, each without context. */
-    private static List<PlacedHunk> split(PlacedHunk placed) {
+    static List<PlacedHunk> changesOf(PlacedHunk placed) {
         List<PlacedHunk> changes = new ArrayList<>();
         List<HunkLine> change = new ArrayList<>();
         int start = placed.line();

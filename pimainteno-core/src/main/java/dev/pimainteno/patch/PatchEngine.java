@@ -59,6 +59,20 @@ public final class PatchEngine {
 
     private static PatchResult plan(Lines reply, FileTree tree) throws Refused {
         List<FilePatch> patches = ReplyReader.read(reply);
+        PatchResult asWritten = plan(patches, tree);
+        if (!Entities.mayBeEscaped(patches)) {
+            return asWritten;
+        }
+        PatchResult unescaped = plan(Entities.unescaped(patches), tree);
+        if (asWritten instanceof Placed && unescaped instanceof Placed) {
+            return new Refusal(
+                    List.of("it cannot be told whether '&lt;', '&amp;' and the like in the reply are meant, or"
+                            + " stand for '<' and '&': its removed and context lines have none"));
+        }
+        return unescaped instanceof Placed ? unescaped : asWritten;
+    }
+
+    private static PatchResult plan(List<FilePatch> patches, FileTree tree) {
         List<String> reasons = new ArrayList<>();
         SearchBudget budget = new SearchBudget();
         FileParts parts = parts(patches, new Targets(tree, budget), reasons);

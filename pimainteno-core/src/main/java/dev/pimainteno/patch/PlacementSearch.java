@@ -98,6 +98,6 @@ final class PlacementSearch {
             }
         }
         return likeness != Likeness.INDENTED
-                || Indentation.of(oldSide, lines, line).isShift();
+                || Indentation.of(oldSide, lines, line).isUniform();
     }
 }

@@ -39,17 +39,18 @@ final class ReplyReader {
             reader.step(reply.plain(reader.at));
         }
         reader.close();
-        if (reader.files.isEmpty()) {
+        List<FilePatch> files = reader.files.isEmpty() ? WholeFileReader.read(reply) : reader.files;
+        if (files.isEmpty()) {
             throw new Refused("the reply holds no diff: a diff has '--- a/file', '+++ b/file' and '@@' lines");
         }
-        return reader.files;
+        return files;
     }
 
     private void step(String line) throws Refused {
         if (line.startsWith("diff --git ")) {
             readGit(line.substring("diff --git ".length()));
-        } else if (line.startsWith("--- ") && startsWith(at + 1, "+++ ")) {
-            readNames(line, reply.plain(at + 1));
+        } else if (isNames(line)) {
+            readNames(line, reply.plain(afterBlanks(at + 1)));
         } else if (NAME.matcher(line).matches() && startsWith(afterBlanks(at + 1), "@@")) {
             readName(line);
         } else if (BARE_NAME.matcher(line).matches()) {
@@ -76,6 +77,19 @@ final class ReplyReader {
         } else if (!readExtended(line)) {
             readProse(line);
         }
+    }
+
+    /** Whether a line and the next one name a file before and after, in whatever order. */
+    private boolean isNames(String line) {
+        int next = afterBlanks(at + 1);
+        if (line.startsWith("--- ")) {
+            return startsWith(at + 1, "+++ ")
+                    || (startsWith(next, "+++ ") && NAME.matcher(line).matches());
+        }
+        return line.startsWith("+++ ")
+                && startsWith(at + 1, "--- ")
+                && NAME.matcher(line).matches()
+                && startsWith(at + 2, "@@");
     }
 
     private boolean startsWith(int index, String start) {
@@ -124,11 +138,13 @@ final class ReplyReader {
         at++;
     }
 
-    private void readNames(String minus, String plus) throws Refused {
+    private void readNames(String first, String second) throws Refused {
         FileHeader header = headerForNames();
+        String minus = first.startsWith("---") ? first : second;
+        String plus = first.startsWith("---") ? second : first;
         header.oldName = HeaderName.parse(minus.substring(4));
         header.newName = HeaderName.parse(plus.substring(4));
-        at += 2;
+        at = afterBlanks(at + 1) + 1;
     }
 
     /** Reads one half of a header whose other half is missing: it names the same file. */
@@ -237,7 +253,10 @@ final class ReplyReader {
         }
         if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
             boolean prefixed = line.startsWith("+") || line.startsWith("-");
-            if ((fence.holdsDiff() && (fenceHasDiff || prefixed)) || (fence.isOpen() && fenceHasDiff && prefixed)) {
+            boolean above = !prefixed && new BodyEnd(reply, fence).startsFile(afterBlanks(at + 1));
+            if (!above
+                    && ((fence.holdsDiff() && (fenceHasDiff || prefixed))
+                            || (fence.isOpen() && fenceHasDiff && prefixed))) {
                 throw new Refused(where() + " stands in a diff and belongs to no hunk");
             }
             close();

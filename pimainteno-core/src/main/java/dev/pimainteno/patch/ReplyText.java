@@ -17,6 +17,9 @@ final class ReplyText {
     private static final int DEEPEST = 3;
     private static final List<String> STRUCTURE = List.of("diff --git ", "--- ", "+++ ", "@@");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
+    /** A file's names without the blank behind their signs. */
+    private static final Pattern TIGHT_NAMES =
+            Pattern.compile("^---(a/\\S+\\s*\\n)\\+\\+\\+(b/\\S+\\s*\\n)(?=@@)", Pattern.MULTILINE);
 
     private ReplyText() {}
 
@@ -40,7 +43,8 @@ final class ReplyText {
         if (text.indexOf('\0') >= 0) {
             throw new Refused("the reply holds a NUL byte");
         }
-        Lines lines = Lines.of(withoutColours(text));
+        Lines lines =
+                Lines.of(TIGHT_NAMES.matcher(Margin.strip(withoutColours(text))).replaceAll("--- $1+++ $2"));
         if (lines.count() > MOST_LINES) {
             throw new Refused("the reply has %,d lines; at most %,d are read".formatted(lines.count(), MOST_LINES));
         }

@@ -22,6 +22,9 @@ final class SplitPlace implements PlacementStrategy {
 
     @Override
     public Finding find(Hunk hunk, PlacementSearch search) throws Refused {
+        if (hunk.ending() == Hunk.Ending.CUT_OFF) {
+            return new Finding.Nowhere();
+        }
         List<List<HunkLine>> parts = Elisions.split(hunk.lines());
         Optional<List<PlacedHunk>> placed =
                 parts.size() > 1 ? placeAll(hunk, parts, search) : placeGreedily(hunk, hunk.lines(), 0, 0, search);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the path in the tree; null for a new file
  * @param after the path after the edit; null for a file that goes
  * @param mode the mode that the reply states; absent if it states none
- * @param whole whether a file goes whatever is in it
+ * @param whole whether a file goes or is replaced whatever is in it
  */
 record Target(@Nullable String before, @Nullable String after, Optional<FileMode> mode, boolean whole) {
 

@@ -58,6 +58,11 @@ final class Targets {
         return resolveNames(header, hunks);
     }
 
+    /** Whether a path is not there, and is one: a word alone may be anything. */
+    private boolean isNewPath(String path) {
+        return names.find(path).isEmpty() && (path.indexOf('/') > 0 || path.indexOf('.') > 0);
+    }
+
     private boolean isThere(String name) {
         return tree.entry(name).isPresent();
     }
@@ -80,8 +85,11 @@ final class Targets {
         if (isNewInAllButName(header, hunks)) {
             return new Target(null, createdPath(header));
         }
+        if (header.replacesWhole && isNewPath(String.valueOf(header.newName))) {
+            return new Target(null, header.newName);
+        }
         String path = existing(header, header.newName);
-        return new Target(path, path);
+        return new Target(path, path, Optional.empty(), header.replacesWhole);
     }
 
     private static Target renamed(FileHeader header) throws Refused {

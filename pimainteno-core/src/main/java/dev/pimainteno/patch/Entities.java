@@ -1,0 +1,61 @@
+package dev.pimainteno.patch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Undoes the escaping of a reply that went through HTML or XML: entities that stand for angle brackets, ampersands and
+ * quotes. Whether it did is
+ * for the files to say; here is said only whether it may have.
+ */
+final class Entities {
+    private static final Map<String, String> CHARACTERS =
+            Map.of("&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", "\"", "&#39;", "'", "&#x27;", "'", "&apos;", "'");
+    private static final Pattern ENTITY = Pattern.compile("&(?:lt|gt|amp|quot|apos|#39|#x27);");
+    private static final Pattern RAW = Pattern.compile("[<>]|&(?!(?:lt|gt|amp|quot|apos|#39|#x27);)");
+
+    private Entities() {}
+
+    /** Whether the hunks hold such escapes and none of the characters that would have been escaped. */
+    static boolean mayBeEscaped(List<FilePatch> patches) {
+        return texts(patches).anyMatch(text -> ENTITY.matcher(text).find())
+                && texts(patches).noneMatch(text -> RAW.matcher(text).find());
+    }
+
+    private static Stream<String> texts(List<FilePatch> patches) {
+        return patches.stream()
+                .flatMap(patch -> patch.hunks().stream())
+                .flatMap(hunk -> hunk.lines().stream())
+                .map(HunkLine::text);
+    }
+
+    static List<FilePatch> unescaped(List<FilePatch> patches) {
+        return patches.stream()
+                .map(patch -> new FilePatch(
+                        patch.header(),
+                        patch.hunks().stream().map(Entities::unescaped).toList()))
+                .toList();
+    }
+
+    private static Hunk unescaped(Hunk hunk) {
+        return new Hunk(
+                hunk.number(),
+                hunk.hint(),
+                hunk.ending(),
+                unescapedLines(hunk.lines()),
+                hunk.others().stream().map(Entities::unescapedLines).toList());
+    }
+
+    private static List<HunkLine> unescapedLines(List<HunkLine> lines) {
+        return lines.stream().map(line -> line.withText(unescaped(line.text()))).toList();
+    }
+
+    private static String unescaped(String text) {
+        Matcher entity = ENTITY.matcher(text);
+        return entity.replaceAll(
+                found -> Matcher.quoteReplacement(CHARACTERS.getOrDefault(found.group(), found.group())));
+    }
+}
