@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  pimainteno apply < reply.txt",
-            "  pimainteno apply --check --root /srv/shop reply.txt",
+            "  pimainteno apply --check --explain --root /srv/shop reply.txt",
             "  pimainteno apply --batch < requests.jsonl > answers.jsonl"
         })
 final class ApplyCommand implements Callable<Integer> {
@@ -36,8 +36,13 @@ final class ApplyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
     private CommandSpec spec;
 
-    @Option(names = "--check", description = "Only say whether the reply applies, and where.")
+    @Option(names = "--check", description = "Only say whether the reply applies.")
     private boolean check;
+
+    @Option(
+            names = "--explain",
+            description = "Say of each hunk what found its place, and how far that is from the line that it names.")
+    private boolean explain;
 
     @Option(names = "--root", paramLabel = "DIR", description = "The directory to edit. Default: this one.")
     private @Nullable Path root;
@@ -59,14 +64,14 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PatchEngine engine = PatchEngine.create();
         if (batch) {
-            if (check || root != null || !file.equals("-")) {
-                throw misuse("--batch takes no --check, --root or FILE: the requests say what to edit");
+            if (check || explain || root != null || !file.equals("-")) {
+                throw misuse("--batch takes no --check, --explain, --root or FILE: the requests say what to edit");
             }
             new BatchApply(engine).answer(surroundings.in(), surroundings.out());
             return ExitCode.GOOD;
         }
         Path directory = surroundings.directory().resolve(root == null ? Path.of("") : root);
-        return report(new ReplyApplication(engine, directory, check).apply(reply()));
+        return report(new ReplyApplication(engine, directory, check, explain).apply(reply()));
     }
 
     private int report(ReplyApplication.Result result) {

@@ -67,7 +67,7 @@ final class BatchApply {
     }
 
     private Answer answer(BatchRequest request) {
-        ReplyApplication application = new ReplyApplication(engine, request.directory(), false);
+        ReplyApplication application = new ReplyApplication(engine, request.directory(), false, false);
         ReplyApplication.Result result = request.reply().applyBy(application);
         return result.applied()
                 ? Answer.applied(request.id())

@@ -17,8 +17,9 @@ import java.util.List;
  * A reply on its way into a directory. Immutable.
  *
  * @param check whether to write nothing
+ * @param explain whether to say of each hunk what found its place
  */
-record ReplyApplication(PatchEngine engine, Path directory, boolean check) {
+record ReplyApplication(PatchEngine engine, Path directory, boolean check, boolean explain) {
 
     /**
      * What became of a reply.
@@ -52,7 +53,9 @@ record ReplyApplication(PatchEngine engine, Path directory, boolean check) {
         Placed placed = (Placed) result;
         List<String> lines = new ArrayList<>();
         placed.edits().files().stream().map(FileEdit::toString).forEach(lines::add);
-        placed.hunks().stream().map(HunkPlacement::toString).forEach(lines::add);
+        if (explain) {
+            placed.hunks().stream().map(HunkPlacement::toString).forEach(lines::add);
+        }
         if (!check) {
             write(placed, lines);
         }

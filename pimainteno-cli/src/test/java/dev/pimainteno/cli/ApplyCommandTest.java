@@ -57,6 +57,15 @@ class ApplyCommandTest {
     }
 
     @Test
+    void explainsWhatFoundThePlaceOfEachHunk() throws IOException {
+        TestedCommand command = greeting("title\n\nhello  \nwrld\n").input(REPLY);
+
+        assertThat(command.run("apply", "--check").out()).isEqualTo("modify greeting.txt\n");
+        assertThat(command.run("apply", "--check", "--explain").out())
+                .isEqualTo("modify greeting.txt\ngreeting.txt hunk 1: whitespace at line 3, +2\n");
+    }
+
+    @Test
     void refusesWhatDoesNotFitAndChangesNothing() throws IOException {
         Invocation refused = greeting("good\nbye\n").input(REPLY).run("apply");
 
@@ -101,7 +110,7 @@ class ApplyCommandTest {
         Invocation misused = TestedCommand.in(directory).run("apply", "--batch", "--check");
 
         assertThat(misused.exitCode()).isEqualTo(2);
-        assertThat(misused.err()).startsWith("pimainteno: --batch takes no --check, --root or FILE");
+        assertThat(misused.err()).startsWith("pimainteno: --batch takes no --check, --explain, --root or FILE");
     }
 
     @Test

@@ -83,7 +83,7 @@ final class AlignedItems {
         boolean additions = false;
         for (int i = 0; i < lines.size(); i++) {
             HunkLine line = lines.get(i);
-            firm[i] |= line.kind() == HunkLine.Kind.REMOVED;
+            firm[i] |= line.kind() == HunkLine.Kind.REMOVED || (line.bare() && isBlank(i) && isBesideRemoved(i));
             if (!line.isOld()) {
                 additions = true;
                 continue;
@@ -107,6 +107,13 @@ final class AlignedItems {
         if (additions && before >= 0 && !isRemoved(before)) {
             firm[before] = true;
         }
+    }
+
+    /** Whether a blank line without prefix, which may stand for an added one, is next to removed lines only. */
+    private boolean isBesideRemoved(int index) {
+        boolean before = index > 0 && isRemoved(index - 1);
+        boolean behind = index + 1 < lines.size() && isRemoved(index + 1);
+        return (before || behind) && !perhapsAdded[index];
     }
 
     private boolean isRemoved(int index) {

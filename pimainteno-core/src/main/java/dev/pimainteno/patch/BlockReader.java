@@ -44,7 +44,7 @@ final class BlockReader {
         if (lines.stream().allMatch(HunkLine::isContext)) {
             throw new Refused("the block of line " + (start + 1) + " of the reply changes nothing");
         }
-        return new FilePatch(header, List.of(Hunk.of(1, HunkHint.NONE, lines)));
+        return new FilePatch(header, List.of(Hunk.of(1, HunkHint.NONE.withCounts(true), lines)));
     }
 
     private static List<String> texts(HunkBody body, int from, int to) {

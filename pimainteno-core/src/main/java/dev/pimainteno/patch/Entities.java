@@ -1,5 +1,10 @@
 package dev.pimainteno.patch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileEdit;
+import dev.pimainteno.change.FileTree;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,6 +28,20 @@ final class Entities {
     static boolean mayBeEscaped(List<FilePatch> patches) {
         return texts(patches).anyMatch(text -> ENTITY.matcher(text).find())
                 && texts(patches).noneMatch(text -> RAW.matcher(text).find());
+    }
+
+    /** Whether every file that is edited has characters that would have been escaped, and no escape of its own. */
+    static boolean areUnknownTo(Edits edits, FileTree tree) {
+        for (FileEdit edit : edits.files()) {
+            if (edit.before().isEmpty()) {
+                return false;
+            }
+            String text = new String(tree.content(edit.before().get()), ISO_8859_1);
+            if (ENTITY.matcher(text).find() || !RAW.matcher(text).find()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Stream<String> texts(List<FilePatch> patches) {

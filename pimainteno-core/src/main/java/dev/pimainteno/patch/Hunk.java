@@ -21,7 +21,7 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
         CLOSED,
         /** Its header's counts agree with it, and nothing follows, not even the end of its last line. */
         UNTERMINATED,
-        /** It has less lines than its header says and nothing behind its last change: true only at the file's end. */
+        /** It has less lines than its header says, or the reply ends in it, and little is behind its last change: true only at the file's end. */
         SHORT,
         /** The reply ends in it and does not say so: its last line may be half a line, and more may be missing. */
         CUT_OFF

@@ -33,12 +33,12 @@ record HunkHeader(HunkHint hint, Optional<Counts> counts) {
             Counts counts = new Counts(count(numbers.group(2)), count(numbers.group(4)));
             int start = Integer.parseInt(numbers.group(1));
             boolean empty = start == 0 && counts.oldLines() == 0;
-            return new HunkHeader(new HunkHint(start, empty, section(numbers.group(5))), Optional.of(counts));
+            return new HunkHeader(new HunkHint(start, empty, false, section(numbers.group(5))), Optional.of(counts));
         }
         Matcher number = LINE_ONLY.matcher(line);
         if (number.matches()) {
             int start = Integer.parseInt(number.group(1));
-            return new HunkHeader(new HunkHint(start, false, section(number.group(2))), Optional.empty());
+            return new HunkHeader(new HunkHint(start, false, false, section(number.group(2))), Optional.empty());
         }
         Matcher quoting = QUOTING.matcher(line);
         if (!quoting.matches()) {
@@ -46,7 +46,7 @@ record HunkHeader(HunkHint hint, Optional<Counts> counts) {
         }
         String inner = section(quoting.group(1));
         String behind = section(quoting.group(2));
-        return new HunkHeader(new HunkHint(0, false, behind.isEmpty() ? inner : behind), Optional.empty());
+        return new HunkHeader(new HunkHint(0, false, false, behind.isEmpty() ? inner : behind), Optional.empty());
     }
 
     @SuppressWarnings("NullAway") // a group that did not take part in the match is null

@@ -62,6 +62,9 @@ final class HunkPlacer {
         }
         placed.sort(Comparator.comparingInt(place -> place.hunk().number()));
         checkNumbers(path, search, placed);
+        for (PlacedHunk place : placed) {
+            checkAdditions(path, search.lines(), place);
+        }
         return new PlacedHunks(placed, Overlaps.resolve(path, placed));
     }
 
@@ -110,9 +113,31 @@ final class HunkPlacer {
             throw new Refused("the reply breaks off in the last line of " + label);
         }
         if (hunk.ending() == Hunk.Ending.SHORT && last.end() != search.lines().count()) {
-            throw new Refused(
-                    label + " has less lines than its header says and ends in a change: the reply breaks off");
+            throw new Refused(label + " ends with less than its header says, or without an end: the reply breaks off");
         }
+    }
+
+    /** Refuses added lines that, sign and all, are the file's next line: context that has lost its prefix looks like that. */
+    private static void checkAdditions(String path, Lines lines, PlacedHunk placed) throws Refused {
+        if (placed.hunk().hint().counted()) {
+            return;
+        }
+        int at = placed.line();
+        for (HunkLine line : placed.hunk().lines()) {
+            boolean added = line.kind() == HunkLine.Kind.ADDED;
+            String written = "+" + line.plain();
+            if (added && (isAt(lines, at, written) || isAt(lines, at - 1, written))) {
+                throw new Refused("hunk " + placed.hunk().number() + " of " + path + " adds " + Excerpt.of(line.plain())
+                        + ", or has the line " + Excerpt.of(written) + " of the file as context without a prefix");
+            }
+            at += line.isOld() ? 1 : 0;
+        }
+    }
+
+    private static boolean isAt(Lines lines, int index, String text) {
+        return index >= 0
+                && index < lines.count()
+                && LineFold.of(lines.plain(index)).equals(LineFold.of(text));
     }
 
     /** Whether the last line of a hunk is no line of the file where it ends, but the first part of one. */

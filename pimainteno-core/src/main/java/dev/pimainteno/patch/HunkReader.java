@@ -4,6 +4,7 @@ import dev.pimainteno.patch.Hunk.Ending;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -79,9 +80,7 @@ final class HunkReader {
             next = counted;
         } else {
             next = Math.max(open, counted);
-            for (int end : openEnds(open)) {
-                readings.add(body.lines(start, end));
-            }
+            readings.addAll(openReadings(open));
         }
         readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
         if (readings.isEmpty()) {
@@ -89,7 +88,32 @@ final class HunkReader {
         }
         List<List<HunkLine>> all = new ArrayList<>(readings);
         return new Hunk(
-                number, header.hint(), ending(counted, open, all.get(0)), all.get(0), all.subList(1, all.size()));
+                number,
+                header.hint().withCounts(sure),
+                ending(counted, open, all.get(0)),
+                all.get(0),
+                all.subList(1, all.size()));
+    }
+
+    private List<List<HunkLine>> openReadings(int open) throws Refused {
+        List<List<HunkLine>> readings = new ArrayList<>();
+        for (int end : openEnds(open)) {
+            readings.add(body.lines(start, end));
+        }
+        if (header.counts().isPresent()) {
+            BareBlanks blanks = new BareBlanks(readings.get(0), header.counts().get());
+            Optional<List<HunkLine>> removed = blanks.asRemoved();
+            if (removed.isPresent() && blanks.contextIsPrefixed()) {
+                return List.of(removed.get());
+            }
+            if (removed.isPresent()) {
+                throw new Refused(
+                        label() + " has blank lines without a prefix, and its counts contradict each other about"
+                                + " them: write ' ' or '-' before each");
+            }
+            blanks.asAdded().ifPresent(readings::add);
+        }
+        return readings;
     }
 
     /** Returns where the body ends by its counts; -1 if no line is there, or something else starts before or goes on behind. */
@@ -202,7 +226,7 @@ final class HunkReader {
             throw new Refused("the reply breaks off in " + label());
         }
         if (cut) {
-            return Ending.CUT_OFF;
+            return closed ? Ending.CUT_OFF : Ending.SHORT;
         }
         return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
     }

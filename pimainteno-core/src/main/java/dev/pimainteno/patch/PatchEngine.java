@@ -64,7 +64,10 @@ public final class PatchEngine {
             return asWritten;
         }
         PatchResult unescaped = plan(Entities.unescaped(patches), tree);
-        if (asWritten instanceof Placed && unescaped instanceof Placed) {
+        if (asWritten instanceof Placed placed && unescaped instanceof Placed) {
+            if (Entities.areUnknownTo(placed.edits(), tree)) {
+                return unescaped;
+            }
             return new Refusal(
                     List.of("it cannot be told whether '&lt;', '&amp;' and the like in the reply are meant, or"
                             + " stand for '<' and '&': its removed and context lines have none"));

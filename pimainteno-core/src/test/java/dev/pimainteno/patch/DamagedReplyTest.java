@@ -101,7 +101,8 @@ class DamagedReplyTest {
         assertThat(edited(tree, reply)).isEqualTo("if (a > b) {\n}\n");
         assertThat(edited(TestFiles.of("x", "a &lt; b\n"), "--- a/x\n+++ b/x\n@@\n-a &lt; b\n+a &gt; b\n"))
                 .isEqualTo("a &gt; b\n");
-        assertThat(reasons(tree, "--- a/x\n+++ b/x\n@@\n }\n+a &gt; b\n"))
+        assertThat(edited(tree, "--- a/x\n+++ b/x\n@@\n }\n+a &gt; b\n")).isEqualTo("if (a < b) {\n}\na > b\n");
+        assertThat(reasons(TestFiles.of("x", "&lt;\n}\n"), "--- a/x\n+++ b/x\n@@\n }\n+a &gt; b\n"))
                 .singleElement()
                 .asString()
                 .contains("it cannot be told whether '&lt;'");
@@ -161,6 +162,24 @@ class DamagedReplyTest {
 
         assertThat(edited(reply))
                 .isEqualTo(FILE.replace("+= price;\n", "+= price;\n        log(price);\n\n        print();\n"));
+    }
+
+    @Test
+    void believesCountsAboutBlankLinesWithoutASign() {
+        String hunk = """
+                @@ -1,5 +1,4 @@
+                 class Till {
+                -    int sum = 0;
+
+                     void add(int price) {
+                         check(price);
+                """;
+
+        assertThat(edited(HEADER + hunk)).isEqualTo(FILE.replace("    int sum = 0;\n", ""));
+        assertThat(reasons(TREE, HEADER + hunk.replace("+1,4", "+1,3")))
+                .singleElement()
+                .asString()
+                .contains("its counts contradict each other");
     }
 
     @Test

@@ -65,6 +65,25 @@ class PatchEngineProperties {
     }
 
     @Property
+    void aDamagedDiffGivesTheTrueFileOrNone(
+            @ForAll("uniqueEdits") List<String> edit,
+            @ForAll @IntRange(min = 1, max = 4) int context,
+            @ForAll List<Damage> damages,
+            @ForAll Random random) {
+        Assume.that(isChange(edit) && damages.size() < 4);
+
+        String reply = HEADER + String.join("", UnifiedDiffs.hunks(edit, context, Numbers.shifted(0)));
+        for (Damage damage : damages) {
+            reply = damage.apply(reply, random);
+        }
+
+        PatchResult result = engine.read(reply.getBytes(ISO_8859_1), tree(edit));
+        if (result instanceof PatchResult.Placed placed) {
+            assertThat(placed.edits().files().get(0).content()).isEqualTo(latin(UnifiedDiffs.now(edit)));
+        }
+    }
+
+    @Property
     void carriageReturnsOfTheFileSurviveADiffWithoutThem(
             @ForAll("uniqueEdits") List<String> edit, @ForAll @IntRange(min = 1, max = 3) int context) {
         Assume.that(isChange(edit) && !UnifiedDiffs.old(edit).isEmpty());

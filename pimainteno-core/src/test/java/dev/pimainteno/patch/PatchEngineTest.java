@@ -87,7 +87,7 @@ class PatchEngineTest {
     @Test
     void refusesAHunkThatIsShorterThanItSaysAndEndsInAChange() {
         assertThat(reasons(FILE, diff("@@ -2,4 +2,5 @@\n two\n-three\n+THREE\n")))
-                .containsExactly("hunk 1 of x.txt has less lines than its header says and ends in a change: the reply"
+                .containsExactly("hunk 1 of x.txt ends with less than its header says, or without an end: the reply"
                         + " breaks off");
     }
 
