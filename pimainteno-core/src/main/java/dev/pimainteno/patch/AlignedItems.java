@@ -90,7 +90,7 @@ final class AlignedItems {
             }
             boolean bothRemoved = before >= 0 && isRemoved(before) && isRemoved(i);
             boolean insertion = additions && !(before >= 0 && isRemoved(before)) && !isRemoved(i);
-            tightBefore[i] = bothRemoved || insertion || (i > 0 && perhapsAdded[i - 1]);
+            tightBefore[i] = bothRemoved || additions || (i > 0 && perhapsAdded[i - 1]);
             if (insertion) {
                 firm[i] = !perhapsAdded[i];
                 if (before >= 0) {

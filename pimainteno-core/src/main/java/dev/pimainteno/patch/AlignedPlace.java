@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import dev.pimainteno.patch.HunkPlacement.Strategy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class AlignedPlace implements PlacementStrategy {
         Strategy strategy = stale ? Strategy.STALE_CONTEXT : Strategy.BLANK_LINES;
         for (Aligner.Result result : results) {
             PlacedHunk placed = HunkRepair.of(search.file(), hunk, result.alignment(), strategy);
+            if (result.stale() > 0 && !hasNeighbours(hunk, placed, search)) {
+                continue;
+            }
             if (places.stream().noneMatch(other -> Overlaps.changesOf(other).equals(Overlaps.changesOf(placed)))) {
                 places.add(placed);
             }
@@ -66,6 +70,29 @@ final class AlignedPlace implements PlacementStrategy {
             return new Finding.Several(places);
         }
         return places.isEmpty() ? new Finding.Nowhere() : new Finding.Found(places.get(0));
+    }
+
+    /** Whether what a hunk inserts at its very start or end stands at the start or end of the file: it has one neighbour only. */
+    private static boolean hasNeighbours(Hunk hunk, PlacedHunk placed, PlacementSearch search) {
+        return (!opensWithInsertion(hunk.lines()) || placed.line() == 0)
+                && (!opensWithInsertion(reversed(hunk.lines()))
+                        || placed.end() == search.lines().count());
+    }
+
+    private static boolean opensWithInsertion(List<HunkLine> lines) {
+        boolean added = lines.get(0).kind() == HunkLine.Kind.ADDED;
+        return added
+                && lines.stream()
+                        .filter(HunkLine::isOld)
+                        .findFirst()
+                        .filter(HunkLine::isContext)
+                        .isPresent();
+    }
+
+    private static List<HunkLine> reversed(List<HunkLine> lines) {
+        List<HunkLine> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** Returns how many lines of context may be stale; less than 0 if this hunk cannot be looked for like this. */

@@ -15,22 +15,27 @@ enum Damage {
     BLANK_PREFIXES_LOST((diff, random) -> context(diff, line -> line.isBlank() ? "" : line)),
     BLANKS_AT_ENDS((diff, random) -> context(diff, line -> line + (random.nextBoolean() ? "  " : ""))),
     BLANKS_FOR_TABS((diff, random) -> context(diff, line -> line.replace("\t", "    "))),
-    INDENTED((diff, random) -> "Do this:\n\n" + diff.indent(4)),
-    QUOTED((diff, random) -> diff.replaceAll("(?m)^", "> ").replaceFirst("> $", "")),
-    FENCED((diff, random) -> "Here:\n\n```diff\n" + diff + "```\n\nThat is all.\n"),
     CARRIAGE_RETURNS((diff, random) -> diff.replace("\r", "").replace("\n", "\r\n")),
     NO_NUMBERS((diff, random) -> diff.replaceAll("(?m)^@@ -.*$", "@@ ... @@")),
     WRONG_NUMBERS((diff, random) -> diff.replaceAll("(?m)^@@ -(\\d+),", "@@ -1$1,")),
     WRONG_COUNTS((diff, random) -> diff.replaceAll("(?m)^(@@ -\\d+),\\d+ ", "$1,7 ")),
     CONTEXT_LINE_LOST((diff, random) -> oneOfContext(diff, random, line -> List.of())),
     CONTEXT_LINE_TWICE((diff, random) -> oneOfContext(diff, random, line -> List.of(line, line))),
-    CONTEXT_LINE_STALE((diff, random) -> oneOfContext(diff, random, line -> List.of(line + "was")));
+    CONTEXT_LINE_STALE((diff, random) -> oneOfContext(diff, random, line -> List.of(line + "was"))),
+    INDENTED((diff, random) -> "Do this:\n\n" + diff.indent(4)),
+    QUOTED((diff, random) -> diff.replaceAll("(?m)^", "> ").replaceFirst("> $", "")),
+    FENCED((diff, random) -> "Here:\n\n```diff\n" + diff + "```\n\nThat is all.\n");
 
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final BiFunction<String, Random, String> damage;
 
     Damage(BiFunction<String, Random, String> damage) {
         this.damage = damage;
+    }
+
+    /** Whether it only wraps the diff; then nothing but itself may come after it. */
+    boolean isWrapping() {
+        return compareTo(INDENTED) >= 0;
     }
 
     String apply(String diff, Random random) {
@@ -48,9 +53,9 @@ enum Damage {
     private static String oneOfContext(String diff, Random random, Function<String, List<String>> change) {
         List<String> lines = new ArrayList<>(diff.lines().toList());
         List<Integer> context = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            boolean marked = i + 1 < lines.size() && lines.get(i + 1).startsWith("\\");
-            if (lines.get(i).startsWith(" ") && !lines.get(i).isBlank() && !marked) {
+        for (int i = 1; i < lines.size() - 1; i++) {
+            boolean inner = lines.get(i - 1).startsWith(" ") && lines.get(i + 1).startsWith(" ");
+            if (inner && lines.get(i).startsWith(" ") && !lines.get(i).isBlank()) {
                 context.add(i);
             }
         }

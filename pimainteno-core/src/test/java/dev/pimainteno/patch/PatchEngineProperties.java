@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -68,12 +70,13 @@ class PatchEngineProperties {
     void aDamagedDiffGivesTheTrueFileOrNone(
             @ForAll("uniqueEdits") List<String> edit,
             @ForAll @IntRange(min = 1, max = 4) int context,
-            @ForAll List<Damage> damages,
+            @ForAll Set<Damage> damages,
             @ForAll Random random) {
         Assume.that(isChange(edit) && damages.size() < 4);
+        Assume.that(damages.stream().filter(Damage::isWrapping).count() < 2);
 
         String reply = HEADER + String.join("", UnifiedDiffs.hunks(edit, context, Numbers.shifted(0)));
-        for (Damage damage : damages) {
+        for (Damage damage : new TreeSet<>(damages)) {
             reply = damage.apply(reply, random);
         }
 
