@@ -132,9 +132,11 @@ class InstallationIT {
         Path lib = copy.resolve("lib");
         Files.move(lib, copy.resolve("elsewhere"));
 
-        assertThat(output(copy, "pimainteno-archive", ""))
-                .isEqualTo(
-                        "pimainteno-archive: cannot write to " + lib + ": run this as the owner of the installation\n");
+        assertThat(run(copy, "pimainteno-archive", ""))
+                .isEqualTo(new Outcome(
+                        1,
+                        "pimainteno-archive: cannot write to " + lib
+                                + ": run this as the owner of the installation\n"));
     }
 
     /** Returns how many of the program's own classes come from an archive when it shows its version. */
@@ -174,7 +176,14 @@ class InstallationIT {
         }
     }
 
+    /** Returns what a program prints that succeeds. */
     private String output(Path installation, String program, String javaOptions, String... arguments) throws Exception {
+        Outcome outcome = run(installation, program, javaOptions, arguments);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        return outcome.output();
+    }
+
+    private Outcome run(Path installation, String program, String javaOptions, String... arguments) throws Exception {
         List<String> argv = new ArrayList<>(
                 List.of(installation.resolve("bin").resolve(program).toString()));
         argv.addAll(Arrays.asList(arguments));
@@ -183,6 +192,9 @@ class InstallationIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PIMAINTENO_JAVA_OPTS", javaOptions);
         Process process = builder.start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Outcome(process.waitFor(), output);
     }
+
+    private record Outcome(int exitCode, String output) {}
 }
