@@ -7,7 +7,15 @@ import dev.pimainteno.cache.StoredCache;
 import dev.pimainteno.config.CacheSettings;
 import dev.pimainteno.rocksdb.RocksDbCache;
 import dev.pimainteno.rocksdb.RocksDbCache.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +43,72 @@ final class AnswerStore {
     }
 
     /**
+     * Opens a view of the cache for whoever only looks, which makes nothing and is in nobody's way.
+     *
+     * @return nothing if there is no cache yet
+     * @throws CacheException if it cannot be read
+     */
+    static Optional<StoredCache> openToLook(CacheSettings settings) {
+        if (settings.store() == CacheSettings.Store.FILES) {
+            return Optional.of(openFiles(settings));
+        }
+        try {
+            return Optional.of(RocksDbCache.openReadOnly(database(settings), Limits.ofBytes(settings.maxBytes())));
+        } catch (CacheException e) {
+            if (e.reason() == Reason.UNSUPPORTED) {
+                return Optional.of(openFiles(settings));
+            }
+            if (isEmpty(database(settings))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns what opens, for this process, each cache that there is, whatever kind is configured now.
+     *
+     * @throws CacheException if it cannot be told
+     */
+    static List<Supplier<StoredCache>> everyKind(CacheSettings settings) {
+        List<Supplier<StoredCache>> openers = new ArrayList<>();
+        if (!isEmpty(files(settings))) {
+            openers.add(() -> openFiles(settings));
+        }
+        if (!isEmpty(database(settings))) {
+            openers.add(() -> RocksDbCache.open(database(settings), settings.maxBytes()));
+        }
+        return openers;
+    }
+
+    /**
      * Opens the cache for this process, whatever kind it is.
      *
      * @throws CacheException if it cannot be used, or another process has it
      */
     static StoredCache openAlone(CacheSettings settings) {
-        Path files = settings.path().resolve("files");
         return settings.store() == CacheSettings.Store.FILES
-                ? Cache.inDirectory(files, settings.maxBytes())
-                : RocksDbCache.openOrFiles(database(settings), files, settings.maxBytes());
+                ? openFiles(settings)
+                : RocksDbCache.openOrFiles(database(settings), files(settings), settings.maxBytes());
+    }
+
+    private static StoredCache openFiles(CacheSettings settings) {
+        return Cache.inDirectory(files(settings), settings.maxBytes());
+    }
+
+    /** Returns whether a directory holds nothing, or is not there. */
+    private static boolean isEmpty(Path directory) {
+        try (Stream<Path> held = Files.list(directory)) {
+            return held.findAny().isEmpty();
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new CacheException(Reason.UNAVAILABLE, "Cannot look at the cache in " + directory + ": " + e, e);
+        }
+    }
+
+    private static Path files(CacheSettings settings) {
+        return settings.path().resolve("files");
     }
 
     private static Path database(CacheSettings settings) {

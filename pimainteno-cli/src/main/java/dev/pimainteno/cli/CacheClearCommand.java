@@ -6,7 +6,9 @@ import dev.pimainteno.config.CacheSettings;
 import dev.pimainteno.config.Configuration;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "clear",
         description = {
-            "Forgets the model's answers. What was delivered and what was looked at stays known:",
+            "Forgets the model's answers, those in RocksDB and those in files. What was delivered and what was looked at stays known:",
             "an unchanged project is not asked about again."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,12 +49,20 @@ final class CacheClearCommand implements Callable<Integer> {
             tell("There is nothing to remove: no " + settings.path());
             return ExitCode.GOOD;
         }
-        try (StoredCache cache = AnswerStore.openAlone(settings)) {
+        List<Supplier<StoredCache>> openers = AnswerStore.everyKind(settings);
+        if (openers.isEmpty()) {
+            tell("There is nothing to remove in " + settings.path());
+        }
+        openers.forEach(this::clear);
+        return ExitCode.GOOD;
+    }
+
+    private void clear(Supplier<StoredCache> opener) {
+        try (StoredCache cache = opener.get()) {
             CacheUsage before = cache.usage();
             cache.clear();
             String entries = before.entries() == 1 ? "1 entry" : "%,d entries".formatted(before.entries());
             tell("Removed " + entries + ", of " + Size.of(before.valueBytes()) + ", from " + before.directory());
-            return ExitCode.GOOD;
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:shown",
-            "1:the cache cannot be read, or another process has it",
+            "1:the cache cannot be read",
             "2:the command line or the configuration cannot be used"
         },
         footerHeading = "%nExamples:%n",
@@ -57,13 +58,15 @@ final class CacheStatsCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    /** Opening a cache makes it; whoever only looks should not. */
-    static CacheUsage usage(CacheSettings settings) {
-        if (Files.notExists(settings.path(), LinkOption.NOFOLLOW_LINKS)) {
+    private static CacheUsage usage(CacheSettings settings) {
+        Optional<StoredCache> opened = Files.notExists(settings.path(), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.empty()
+                : AnswerStore.openToLook(settings);
+        if (opened.isEmpty()) {
             String store = settings.store().name().toLowerCase(Locale.ROOT);
             return new CacheUsage(store, settings.path(), Map.of(), 0, settings.maxBytes());
         }
-        try (StoredCache cache = AnswerStore.open(settings)) {
+        try (StoredCache cache = opened.get()) {
             return cache.usage();
         }
     }

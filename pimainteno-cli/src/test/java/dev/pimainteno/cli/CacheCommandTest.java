@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pimainteno.cache.CacheKey;
 import dev.pimainteno.cache.StoredCache;
 import dev.pimainteno.cli.TestedCommand.Invocation;
 import dev.pimainteno.config.CacheSettings;
@@ -12,10 +13,16 @@ import dev.pimainteno.testing.TemporaryRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CacheCommandTest {
     @TempDir
@@ -89,8 +96,7 @@ class CacheCommandTest {
     @Test
     void looksAtACacheThatAnotherProcessHasAndLeavesItThere() throws IOException {
         command.run("--one-shot");
-        CacheSettings settings = new CacheSettings(directory.resolve("state/cache"), Store.ROCKSDB, 256L << 20);
-        try (StoredCache other = AnswerStore.openAlone(settings)) {
+        try (StoredCache other = AnswerStore.openAlone(settings(Store.ROCKSDB))) {
             long entries = other.usage().entries();
 
             assertThat(stats().get("entries").asLong()).isEqualTo(entries).isPositive();
@@ -100,6 +106,56 @@ class CacheCommandTest {
             assertThat(clear.out()).isEmpty();
             assertThat(clear.err()).startsWith("pimainteno: ").contains("is using it");
             assertThat(other.usage().entries()).isEqualTo(entries);
+        }
+    }
+
+    @Test
+    void looksWithoutWritingAnything() throws IOException {
+        command.run("--one-shot");
+        Map<Path, FileTime> before = files();
+
+        stats();
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesADamagedCacheWhereItIs() throws IOException {
+        command.run("--one-shot");
+        Path current = directory.resolve("state/cache/rocksdb/store/CURRENT");
+        Files.writeString(current, "damage");
+
+        Invocation stats = command.run("cache", "stats");
+
+        assertThat(stats.exitCode()).isEqualTo(1);
+        assertThat(stats.err()).startsWith("pimainteno: Cannot open the cache in ");
+        assertThat(current).hasContent("damage");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void forgetsTheAnswersOfBothKinds(Store configured) throws IOException {
+        for (Store store : Store.values()) {
+            try (StoredCache cache = AnswerStore.openAlone(settings(store))) {
+                cache.put(new CacheKey("answers", "abc"), new byte[] {1});
+            }
+        }
+        String word = configured.name().toLowerCase(Locale.ROOT);
+        command.file(
+                "PiMainteno.toml",
+                "[state]\npath = \"state\"\n[cache]\nstore = \"" + word + "\"\n[[projects]]\npath = \"shop\"\n");
+
+        Invocation clear = command.run("cache", "clear");
+
+        assertThat(clear.exitCode()).as(clear.err()).isZero();
+        assertThat(clear.out().lines())
+                .containsExactly(
+                        "Removed 1 entry, of 1 byte, from " + directory.resolve("state/cache/files"),
+                        "Removed 1 entry, of 1 byte, from " + directory.resolve("state/cache/rocksdb"));
+        for (Store store : Store.values()) {
+            try (StoredCache cache = AnswerStore.openAlone(settings(store))) {
+                assertThat(cache.usage().entries()).isZero();
+            }
         }
     }
 
@@ -130,9 +186,24 @@ class CacheCommandTest {
                 .isEqualTo(2);
     }
 
+    private CacheSettings settings(Store store) {
+        return new CacheSettings(directory.resolve("state/cache"), store, 256L << 20);
+    }
+
+    private Map<Path, FileTime> files() throws IOException {
+        Map<Path, FileTime> times = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory.resolve("state/cache/rocksdb/store"))) {
+            for (Path file : files.toList()) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
+    }
+
     private JsonNode stats() throws IOException {
         Invocation stats = command.run("cache", "stats", "--json");
         assertThat(stats.exitCode()).as(stats.err()).isZero();
+        assertThat(stats.err()).isEmpty();
         assertThat(stats.out().lines()).hasSize(1);
         return JsonMapper.builder().build().readTree(stats.out());
     }
