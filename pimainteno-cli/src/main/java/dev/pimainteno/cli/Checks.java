@@ -3,6 +3,7 @@ package dev.pimainteno.cli;
 import dev.pimainteno.cli.doctor.Check;
 import dev.pimainteno.cli.doctor.CodexCheck;
 import dev.pimainteno.cli.doctor.ConfigurationCheck;
+import dev.pimainteno.cli.doctor.DeployCheck;
 import dev.pimainteno.cli.doctor.Diagnosis;
 import dev.pimainteno.cli.doctor.EncodingCheck;
 import dev.pimainteno.cli.doctor.GitCheck;
@@ -15,6 +16,8 @@ import dev.pimainteno.cli.doctor.Systemctl;
 import dev.pimainteno.cli.doctor.SystemdCheck;
 import dev.pimainteno.cli.doctor.TemporaryDirectoryCheck;
 import dev.pimainteno.cli.doctor.VerifyCheck;
+import dev.pimainteno.config.CacheSettings;
+import dev.pimainteno.config.CacheSettings.Store;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.ConfigurationException;
 import dev.pimainteno.config.ConfigurationException.Reason;
@@ -23,6 +26,7 @@ import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
 import dev.pimainteno.config.SystemdSettings.Manager;
 import dev.pimainteno.git.GitEnvironment;
+import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,16 +48,12 @@ final class Checks {
     }
 
     List<Check> all() {
-        checks.add(JavaCheck.ofProcess());
-        checks.add(EncodingCheck.ofProcess());
-        checks.add(new TemporaryDirectoryCheck(Path.of(System.getProperty("java.io.tmpdir"))));
-        checks.add(new NativeLibraryCheck());
-        checks.add(new GitCheck(GitEnvironment.program()));
         try {
             ConfigurationSource source = root.source();
             Configuration configuration = root.load(source);
             addConfigured(source, configuration);
         } catch (ConfigurationException e) {
+            addMachine(new NativeLibraryCheck(temporaryDirectory(), true));
             addCodex(new ConfigurationSource(surroundings.directory(), ""), LlmSettings.standard());
             checks.add(new SystemdCheck(new Systemctl(false, surroundings.environment()), false));
             checks.add(new ConfigurationCheck(unusable(e)));
@@ -73,6 +73,8 @@ final class Checks {
     private void addConfigured(ConfigurationSource source, Configuration configuration) {
         // Also says what the model's provider does not accept.
         ModelFactory.create(source, configuration, surroundings.environment());
+        CacheSettings cache = configuration.cache();
+        addMachine(new NativeLibraryCheck(cache.path(), cache.store() == Store.ROCKSDB));
         addCodex(source, configuration.llm());
         checks.add(new ConfigurationCheck(
                 configuration.warnings().isEmpty()
@@ -83,16 +85,30 @@ final class Checks {
                                         .collect(Collectors.joining("; ")),
                                 "take away what has no effect")));
         Path state = configuration.state().path();
-        boolean cacheInside = configuration.cache().path().startsWith(state);
-        checks.add(new StateDirectoryCheck(
-                state, cacheInside ? configuration.cache().maxBytes() : 0));
+        checks.add(new StateDirectoryCheck(state, cache.path().startsWith(state) ? cache.maxBytes() : 0));
         GitEnvironment.isolate(state);
-        String searchPath = surroundings.environment().getOrDefault("PATH", "");
+        // Of the commands that a run starts, which have a PATH even where this process has none.
+        String searchPath = CommandEnvironment.from(surroundings.environment()).getOrDefault("PATH", "");
         for (Project project : configuration.projects()) {
             checks.add(new ProjectCheck(project));
             checks.add(new VerifyCheck(project, searchPath));
+            if (!project.deploy().isEmpty()) {
+                checks.add(new DeployCheck(project, searchPath));
+            }
         }
         addServices(configuration);
+    }
+
+    private void addMachine(NativeLibraryCheck nativeLibrary) {
+        checks.add(JavaCheck.ofProcess());
+        checks.add(EncodingCheck.ofProcess());
+        checks.add(new TemporaryDirectoryCheck(temporaryDirectory()));
+        checks.add(nativeLibrary);
+        checks.add(new GitCheck(GitEnvironment.program()));
+    }
+
+    private static Path temporaryDirectory() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private void addCodex(ConfigurationSource source, LlmSettings settings) {

@@ -47,6 +47,23 @@ class DoctorCommandTest {
     }
 
     @Test
+    void findsTheProgramsThatARunFindsWithoutAPath() {
+        shop();
+        TestedCommand command = configured(null, """
+                        [[projects]]
+                        path = "shop"
+                        verify = [["sh", "test.sh"]]
+                        deploy = [["no-such-installer"]]
+                        """);
+
+        Invocation doctor = command.without("PATH").run("doctor");
+
+        assertThat(doctor.out())
+                .containsPattern("(?m)^ok       verify shop +sh test\\.sh$")
+                .containsPattern("(?m)^failure  deploy shop +there is no program no-such-installer$");
+    }
+
+    @Test
     void saysWhatFailedWithItsRemedyInJson() throws IOException {
         TestedCommand command = configured(null, "[[projects]]\npath = \"gone\u00e9\"\nname = \"gone\"\n");
 

@@ -93,6 +93,25 @@ class MountedDirectoriesTest {
         assertThat(shop.state()).isEqualTo(before);
     }
 
+    @Test
+    void loadsItsLibraryByWayOfTheCacheWhereTheTemporaryDirectoryLetsNothingBeExecuted() throws Exception {
+        configure(ScriptedCodex.answering(directory.resolve("codex")), "");
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        ProcessBuilder builder = command.process(
+                directory, mounted("mount -t tmpfs -o noexec tmpfs " + temporary + " && exec \"$0\" \"$@\""), "doctor");
+        builder.environment().put("PIMAINTENO_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output)
+                .contains(temporary + " lets nothing be executed (noexec)\n")
+                .containsPattern("ok       native library +RocksDB loads and works\n")
+                .doesNotContain("plain files");
+        assertThat(directory.resolve("state")).isEmptyDirectory();
+    }
+
     private String readOnly(String name) {
         Path path = directory.resolve(name);
         return "mount --bind " + path + " " + path + " && mount -o remount,bind,ro " + path + " && ";

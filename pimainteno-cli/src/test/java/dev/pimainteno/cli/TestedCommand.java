@@ -37,6 +37,12 @@ final class TestedCommand {
         return this;
     }
 
+    /** Takes a variable away. */
+    TestedCommand without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     /** Writes a file below the directory. */
     TestedCommand file(String name, String text) {
         try {

@@ -13,8 +13,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** RocksDB's native library, which the persistent cache needs: that it loads, and that what is put into it comes out. */
-public record NativeLibraryCheck() implements Check {
+/**
+ * RocksDB's native library, which the persistent cache needs: that it loads, and that what is put into it comes out.
+ *
+ * @param directory where a run would have its cache, which is also the last place to load the library by way of; existing
+ *     or not
+ * @param needed whether a run would use RocksDB
+ */
+public record NativeLibraryCheck(Path directory, boolean needed) implements Check {
     private static final long SMALL = 1L << 20;
 
     @Override
@@ -24,22 +30,26 @@ public record NativeLibraryCheck() implements Check {
 
     @Override
     public Diagnosis examine() {
+        if (!needed) {
+            return Diagnosis.ok("not needed: answers are cached in plain files");
+        }
         try {
-            Path directory = Files.createTempDirectory("pimainteno-doctor-");
+            Path trial =
+                    Files.createTempDirectory(StateDirectoryCheck.nearestExisting(directory), "pimainteno-doctor-");
             try {
-                return use(directory);
+                return use(trial);
             } finally {
-                delete(directory);
+                delete(trial);
             }
         } catch (IOException e) {
-            return Diagnosis.warning("nowhere to try it: " + e, "see what is said of the temporary directory");
+            return Diagnosis.warning("nowhere to try it: " + e, "let this user write there, or set a path in [cache]");
         }
     }
 
-    private static Diagnosis use(Path directory) {
+    private static Diagnosis use(Path trial) {
         CacheKey key = new CacheKey("doctor", "1");
         byte[] value = {1, 2, 3};
-        try (StoredCache cache = RocksDbCache.open(directory.resolve("rocksdb"), SMALL)) {
+        try (StoredCache cache = RocksDbCache.open(trial.resolve("rocksdb"), SMALL)) {
             cache.put(key, value);
             return cache.get(key).isPresent()
                     ? Diagnosis.ok("RocksDB loads and works")
@@ -54,8 +64,8 @@ public record NativeLibraryCheck() implements Check {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+    private static void delete(Path trial) throws IOException {
+        Files.walkFileTree(trial, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);

@@ -27,7 +27,7 @@ public record StateDirectoryCheck(Path directory, long cacheBytes) implements Ch
 
     @Override
     public Diagnosis examine() {
-        Path existing = nearestExisting();
+        Path existing = nearestExisting(directory);
         try {
             if (!Files.isDirectory(existing)) {
                 return Diagnosis.failure(existing + " is no directory", "move it away, or set another path in [state]");
@@ -71,7 +71,7 @@ public record StateDirectoryCheck(Path directory, long cacheBytes) implements Ch
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    private Path nearestExisting() {
+    static Path nearestExisting(Path directory) {
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();

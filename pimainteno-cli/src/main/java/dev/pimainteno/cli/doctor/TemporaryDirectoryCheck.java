@@ -30,9 +30,7 @@ public record TemporaryDirectoryCheck(Path directory) implements Check {
                 Files.writeString(script, "#!/bin/sh\nexit 0\n");
                 return script.toFile().setExecutable(true) && executes(script)
                         ? Diagnosis.ok(directory + ", writable, and programs may lie there")
-                        : Diagnosis.warning(
-                                directory + " lets nothing be executed (noexec): answers are cached in plain files",
-                                another);
+                        : Diagnosis.warning(directory + " lets nothing be executed (noexec)", another);
             } finally {
                 Files.delete(script);
             }

@@ -6,7 +6,9 @@ import dev.pimainteno.cli.doctor.Diagnosis.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,8 +91,24 @@ class MachineChecksTest {
     }
 
     @Test
-    void loadsTheNativeLibraryAndLeavesNothingBehind() {
-        assertThat(new NativeLibraryCheck().examine()).isEqualTo(Diagnosis.ok("RocksDB loads and works"));
+    void loadsTheNativeLibraryAndLeavesNothingBehind() throws IOException {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        FileTime untouched = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(state, untouched);
+
+        assertThat(new NativeLibraryCheck(state.resolve("not/yet"), true).examine())
+                .isEqualTo(Diagnosis.ok("RocksDB loads and works"));
+        assertThat(Files.getLastModifiedTime(state)).as("tried there").isGreaterThan(untouched);
+        assertThat(state).isEmptyDirectory();
+    }
+
+    @Test
+    void doesNotTryTheNativeLibraryWhereFilesDo() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThat(new NativeLibraryCheck(file, true).examine().level()).isEqualTo(Level.WARNING);
+        assertThat(new NativeLibraryCheck(file, false).examine())
+                .isEqualTo(Diagnosis.ok("not needed: answers are cached in plain files"));
     }
 
     private Diagnosis git(String lines) throws Exception {

@@ -9,6 +9,7 @@ import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,16 @@ class ProjectChecksTest {
     }
 
     @Test
+    void looksForTheProgramsOfTheDeployCommandsUnlessTheyMayBeBuiltBefore() {
+        assertThat(deploy(Command.of("sh", "-c", "true"), Command.of("./target/installer")))
+                .isEqualTo(Diagnosis.ok("sh -c true && ./target/installer"));
+        assertThat(deploy(Command.of("./installer"), Command.of("no-such-installer")))
+                .isEqualTo(Diagnosis.failure(
+                        "there is no program ./installer, no-such-installer",
+                        "install it, or put its directory on the PATH of the user that this runs as"));
+    }
+
+    @Test
     void warnsOfChangesThatNothingProves() {
         assertThat(verify(project()).level()).isEqualTo(Level.OK);
         assertThat(verify(project().delivery(DeliveryMode.COMMIT)).level()).isEqualTo(Level.WARNING);
@@ -90,6 +101,10 @@ class ProjectChecksTest {
 
     private static Diagnosis verify(Project.Builder project) {
         return new VerifyCheck(project.build(), "/usr/bin:/bin").examine();
+    }
+
+    private Diagnosis deploy(Command... commands) {
+        return new DeployCheck(project().deploy(List.of(commands)).build(), "/usr/bin:/bin").examine();
     }
 
     private Project.Builder project() {

@@ -1,0 +1,40 @@
+package dev.pimainteno.cli.doctor;
+
+import dev.pimainteno.process.Command;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a project's commands find their programs.
+ *
+ * @param directory where the commands run
+ * @param searchPath directories as in {@code PATH}
+ */
+record Programs(Path directory, String searchPath) {
+
+    Diagnosis lookFor(List<Command> commands) {
+        List<String> missing = commands.stream()
+                .map(Command::program)
+                .filter(program -> !isThere(program))
+                .distinct()
+                .toList();
+        return missing.isEmpty()
+                ? Diagnosis.ok(String.join(
+                        " && ", commands.stream().map(Command::toString).toList()))
+                : Diagnosis.failure(
+                        "there is no program " + String.join(", ", missing),
+                        "install it, or put its directory on the PATH of the user that this runs as");
+    }
+
+    private boolean isThere(String program) {
+        Stream<Path> candidates = program.contains("/")
+                ? Stream.of(directory.resolve(program))
+                : Stream.of(searchPath.split(File.pathSeparator, -1))
+                        .map(part -> Path.of(part, program))
+                        .filter(Path::isAbsolute);
+        return candidates.anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+    }
+}
