@@ -63,7 +63,7 @@ public final class RocksDbCache implements StoredCache {
     private final HeapLevel heap;
     private final KeyLocks locks = new KeyLocks();
     private final AtomicBoolean sweeping = new AtomicBoolean();
-    /** What was put since the last sweep; at first as if there had never been one. */
+    /** What was put since the last sweep, or the last attempt at one; at first as if there had never been one. */
     private final AtomicLong putSinceSweep = new AtomicLong(Long.MAX_VALUE / 2);
 
     private RocksDbCache(StoreDirectory directory, CurrentStore store, Limits limits, InstantSource clock) {
@@ -248,7 +248,10 @@ public final class RocksDbCache implements StoredCache {
         }
     }
 
-    /** Measures first, which is cheap; after a sweep that freed little, not before some more was put. */
+    /**
+     * Measures first, which is cheap; after a sweep that freed little or failed, not before some more was put. A sweep that
+     * fails is no failure of the put, which is done.
+     */
     private void sweepIfFull() {
         if (putSinceSweep.get() < limits.maxBytes() / 20 || !sweeping.compareAndSet(false, true)) {
             return;
@@ -265,6 +268,9 @@ public final class RocksDbCache implements StoredCache {
             if (swept) {
                 putSinceSweep.set(0);
             }
+        } catch (CacheException e) {
+            putSinceSweep.set(0);
+            log.warn("What was put is kept, but the cache may take more than its limit until a later sweep works", e);
         } finally {
             sweeping.set(false);
         }

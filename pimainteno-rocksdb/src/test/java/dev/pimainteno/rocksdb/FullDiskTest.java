@@ -51,6 +51,16 @@ class FullDiskTest {
         assertThat(outcome.exitCode()).isZero();
     }
 
+    @Test
+    void keepsWhatIsPutWhereThereIsNoRoomToSweepAndDoesNotTryEachTime() throws Exception {
+        Outcome outcome = ChildJvm.running(Sweeper.class, disk)
+                .mounting("mount -t tmpfs -o size=24m tmpfs " + disk)
+                .run();
+
+        assertThat(outcome.output()).endsWith("all there\n").containsOnlyOnce("CacheException: Cannot make room in");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
     /** Fills the disk, makes room, and fills on. */
     static final class Filler {
         private static final Limits LIMITS = new Limits(64 << 20, Duration.ofDays(90), 0);
@@ -155,6 +165,41 @@ class FullDiskTest {
             } catch (java.io.IOException e) {
                 System.out.println("the disk is full: " + e.getMessage());
             }
+        }
+    }
+
+    /** Puts into a cache over its limit, on a disk with room for logs but not for rewriting the tables. */
+    static final class Sweeper {
+        private static final Duration MAX_AGE = Duration.ofDays(90);
+        private static final int ENTRIES = 200;
+        private static final int SMALL_ENTRIES = 20;
+
+        private Sweeper() {}
+
+        public static void main(String[] args) throws Exception {
+            Path disk = Path.of(args[0]);
+            Path directory = disk.resolve("cache");
+            try (RocksDbCache cache = RocksDbCache.open(directory, new Limits(10 << 20, MAX_AGE, 0))) {
+                for (int i = 0; i < ENTRIES; i++) {
+                    cache.put(key(i), value(i));
+                }
+            }
+            long free = Files.getFileStore(disk).getUsableSpace();
+            Files.write(disk.resolve("ballast"), new byte[(int) free - (2 << 20)]);
+            try (RocksDbCache cache = RocksDbCache.open(directory, new Limits(4 << 20, MAX_AGE, 0))) {
+                for (int i = 0; i < SMALL_ENTRIES; i++) {
+                    cache.put(small(i), new byte[] {(byte) i});
+                }
+                for (int i = 0; i < SMALL_ENTRIES; i++) {
+                    assertThat(cache.get(small(i))).hasValue(new byte[] {(byte) i});
+                }
+                System.out.println("all there");
+            }
+        }
+
+        /** Among the others, so that no table can stay as it is. */
+        private static CacheKey small(int number) {
+            return new CacheKey("full", "entry-" + number + "-small");
         }
     }
 
