@@ -19,7 +19,10 @@ final class EntryScan {
          */
         void entry(CacheKey key, Instant lastUsed, long valueBytes, long recordBytes) throws RocksDBException;
 
-        /** Sees something that is no entry. */
+        /** Sees a record that is damaged at its head. */
+        default void damaged(CacheKey key) throws RocksDBException {}
+
+        /** Sees something under what is no key of a cache. */
         default void foreign(byte[] key) throws RocksDBException {}
     }
 
@@ -27,11 +30,13 @@ final class EntryScan {
         store.forEach((bytes, head, length) -> {
             Optional<CacheKey> key = key(bytes);
             Optional<Instant> lastUsed = StoredEntry.lastUsed(head);
-            if (key.isPresent() && lastUsed.isPresent()) {
+            if (key.isEmpty()) {
+                visitor.foreign(bytes);
+            } else if (lastUsed.isEmpty()) {
+                visitor.damaged(key.get());
+            } else {
                 long valueBytes = (long) length - StoredEntry.HEADER_BYTES;
                 visitor.entry(key.get(), lastUsed.get(), valueBytes, bytes.length + (long) length);
-            } else {
-                visitor.foreign(bytes);
             }
         });
     }

@@ -19,7 +19,7 @@ final class KeyLocks {
     }
 
     <T> T with(CacheKey key, Supplier<T> action) {
-        ReentrantLock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
+        ReentrantLock lock = lockOf(key);
         lock.lock();
         try {
             return action.get();
@@ -35,6 +35,19 @@ final class KeyLocks {
         });
     }
 
+    /**
+     * Locks a key unless another thread is at it, without waiting, so that whoever uses the store may ask.
+     *
+     * @return whether the key is locked, to be unlocked by this thread
+     */
+    boolean tryLock(CacheKey key) {
+        return lockOf(key).tryLock();
+    }
+
+    void unlock(CacheKey key) {
+        lockOf(key).unlock();
+    }
+
     void withAll(Runnable action) {
         for (ReentrantLock lock : locks) {
             lock.lock();
@@ -46,5 +59,9 @@ final class KeyLocks {
                 lock.unlock();
             }
         }
+    }
+
+    private ReentrantLock lockOf(CacheKey key) {
+        return locks[Math.floorMod(key.hashCode(), LOCKS)];
     }
 }

@@ -261,7 +261,7 @@ public final class RocksDbCache implements StoredCache {
             boolean swept = store.use("make room in", used -> {
                 boolean full = used.tableBytes() > limits.maxBytes();
                 if (full) {
-                    Sweep.of(used, limits.maxBytes(), oldest);
+                    Sweep.of(used, new UnchangedDeletion(used, locks), limits.maxBytes(), oldest);
                 }
                 return full;
             });

@@ -52,6 +52,15 @@ final class Store implements AutoCloseable {
         return Optional.ofNullable(database.get(key));
     }
 
+    /** Returns the first bytes of a record, as many as a header has. */
+    Optional<ByteBuffer> head(byte[] key) throws RocksDBException {
+        byte[] head = new byte[StoredEntry.HEADER_BYTES];
+        int length = database.get(options.scan(), key, head);
+        return length == RocksDB.NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(head, 0, Math.min(length, head.length)));
+    }
+
     void put(byte[] key, byte[] record) throws RocksDBException {
         database.put(options.write(), key, record);
     }

@@ -4,6 +4,7 @@ import dev.pimainteno.cache.CacheKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rocksdb.RocksDBException;
@@ -13,12 +14,26 @@ import org.rocksdb.RocksDBException;
  * is kept in memory meanwhile is a number for each minute in which entries were last used.
  */
 final class Sweep {
+    /** Deletes an entry of the store that a scan saw. */
+    @FunctionalInterface
+    interface Deletion {
+        /**
+         * Deletes the entry, or leaves it where it is in use.
+         *
+         * @param seen when the entry was last used, as the scan saw it, which may not be so any more; nothing if its
+         *     record is damaged
+         */
+        void delete(CacheKey key, Optional<Instant> seen) throws RocksDBException;
+    }
+
     private final Store store;
+    private final Deletion deletion;
     private final long target;
     private final Instant oldest;
 
-    private Sweep(Store store, long maxBytes, Instant oldest) {
+    private Sweep(Store store, Deletion deletion, long maxBytes, Instant oldest) {
         this.store = store;
+        this.deletion = deletion;
         this.target = maxBytes - maxBytes / 5;
         this.oldest = oldest;
     }
@@ -27,8 +42,8 @@ final class Sweep {
      * @param maxBytes what the store may take
      * @param oldest entries last used before are out of date
      */
-    static void of(Store store, long maxBytes, Instant oldest) throws RocksDBException {
-        new Sweep(store, maxBytes, oldest).run();
+    static void of(Store store, Deletion deletion, long maxBytes, Instant oldest) throws RocksDBException {
+        new Sweep(store, deletion, maxBytes, oldest).run();
     }
 
     private void run() throws RocksDBException {
@@ -51,10 +66,15 @@ final class Sweep {
             public void entry(CacheKey key, Instant lastUsed, long valueBytes, long recordBytes)
                     throws RocksDBException {
                 if (lastUsed.isBefore(oldest)) {
-                    store.delete(StoredEntry.keyBytes(key));
+                    deletion.delete(key, Optional.of(lastUsed));
                 } else {
                     bytesByMinute.merge(minute(lastUsed), recordBytes, Long::sum);
                 }
+            }
+
+            @Override
+            public void damaged(CacheKey key) throws RocksDBException {
+                deletion.delete(key, Optional.empty());
             }
 
             @Override
@@ -84,7 +104,7 @@ final class Sweep {
         EntryScan.of(store, (key, lastUsed, valueBytes, recordBytes) -> {
             Instant minute = minute(lastUsed);
             if (minute.isBefore(last) || (minute.equals(last) && left.getAndAdd(-recordBytes) > 0)) {
-                store.delete(StoredEntry.keyBytes(key));
+                deletion.delete(key, Optional.of(lastUsed));
             }
         });
     }
