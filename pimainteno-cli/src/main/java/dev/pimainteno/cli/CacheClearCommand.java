@@ -30,20 +30,18 @@ import picocli.CommandLine.Spec;
         footer = "  pimainteno cache clear")
 final class CacheClearCommand implements Callable<Integer> {
     private final PimaintenoCommand root;
-    private final Surroundings surroundings;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
     private CommandSpec spec;
 
-    CacheClearCommand(PimaintenoCommand root, Surroundings surroundings) {
+    CacheClearCommand(PimaintenoCommand root) {
         this.root = root;
-        this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(root.source(), surroundings.environment());
+        Configuration configuration = root.load(root.source());
         CacheSettings settings = configuration.cache();
         if (Files.notExists(settings.path(), LinkOption.NOFOLLOW_LINKS)) {
             tell("There is nothing to remove: no " + settings.path());

@@ -48,7 +48,7 @@ final class CacheStatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(root.source(), surroundings.environment());
+        Configuration configuration = root.load(root.source());
         CacheUsage usage = usage(configuration.cache());
         if (json) {
             new JsonLines(surroundings.out()).write(fields(usage));

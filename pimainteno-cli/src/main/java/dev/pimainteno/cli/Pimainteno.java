@@ -28,7 +28,7 @@ final class Pimainteno {
                 .addSubcommand(new SummaryCommand(root, surroundings))
                 .addSubcommand(new CommandLine(new CacheCommand())
                         .addSubcommand(new CacheStatsCommand(root, surroundings))
-                        .addSubcommand(new CacheClearCommand(root, surroundings)))
+                        .addSubcommand(new CacheClearCommand(root)))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(root, surroundings)))
