@@ -128,17 +128,14 @@ final class Demo {
     private void showWayOn() {
         screen.title("Where to go from here");
         screen.indented("All files of this demo are in " + directory + "; delete it when you like.");
-        screen.indented("For a project of your own, write PiMainteno.toml:");
-        screen.line("");
-        screen.quoted("""
-                [[projects]]
-                path = "/path/to/a/checkout"
-                verify = [["mvn", "-q", "verify"]]""");
-        screen.line("");
+        screen.indented("For a project of your own, in its directory: write a configuration, look what is missing,");
         screen.indented(
                 "and see what would be done, with nothing leaving this machine but the questions to the model:");
         screen.line("");
-        screen.quoted("pimainteno run --dry-run");
+        screen.quoted("""
+                pimainteno init
+                pimainteno doctor
+                pimainteno run --dry-run""");
         screen.line("");
         screen.indented(
                 "Without --dry-run a project stays at delivery = \"observe\" too, until you write \"push\" there.");
