@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * Looks for a program by its path, or along a search path. Unlike the operating system it takes only absolute directories
  * of a search path, so that a program in the working directory, which may be anybody's, never stands in for a system's.
  */
-final class ProgramSearch {
+public final class ProgramSearch {
+
     private ProgramSearch() {}
 
     /**
@@ -19,7 +20,7 @@ final class ProgramSearch {
      * @param directory where the program will be started
      * @throws ProcessException if there is no such program, or none that this user may execute
      */
-    static String find(String program, String searchPath, Path directory) {
+    public static String find(String program, String searchPath, Path directory) {
         if (program.contains("/")) {
             Path file = directory.resolve(program);
             if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {

@@ -1,11 +1,10 @@
 package dev.pimainteno.cli.doctor;
 
 import dev.pimainteno.process.Command;
-import java.io.File;
-import java.nio.file.Files;
+import dev.pimainteno.process.ProcessException;
+import dev.pimainteno.process.ProgramSearch;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where a project's commands find their programs.
@@ -30,11 +29,10 @@ record Programs(Path directory, String searchPath) {
     }
 
     private boolean isThere(String program) {
-        Stream<Path> candidates = program.contains("/")
-                ? Stream.of(directory.resolve(program))
-                : Stream.of(searchPath.split(File.pathSeparator, -1))
-                        .map(part -> Path.of(part, program))
-                        .filter(Path::isAbsolute);
-        return candidates.anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+        try {
+            return !ProgramSearch.find(program, searchPath, directory).isEmpty();
+        } catch (ProcessException e) {
+            return false; // A run would end with that.
+        }
     }
 }
