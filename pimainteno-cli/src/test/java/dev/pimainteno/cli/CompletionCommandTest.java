@@ -58,7 +58,11 @@ class CompletionCommandTest {
     }
 
     private List<String> complete(String... words) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(BASH), "no " + BASH);
+        boolean present = Files.isExecutable(BASH);
+        assertThat(present || !Boolean.getBoolean("pimainteno.real"))
+                .as("there is a " + BASH)
+                .isTrue();
+        assumeTrue(present, "no " + BASH);
         Files.writeString(
                 directory.resolve("completion.bash"),
                 command().run("completion").out());
