@@ -104,6 +104,8 @@ class ProgressTest {
                 Trigger.MANUAL,
                 DeliveryMode.OBSERVE,
                 1,
+                "main",
+                "",
                 new CommitId("a".repeat(40)),
                 new TreeId("b".repeat(40)),
                 "clean");

@@ -1,16 +1,25 @@
 package dev.pimainteno.journal;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps the newest runs on the heap. Guarded by its own monitor. */
-final class InMemoryRunJournal implements RunJournal {
-    private final Map<RunId, List<RunEvent>> runs = new LinkedHashMap<>();
+/** Keeps the newest runs on the heap, and tells of them. Safe for many threads. */
+public final class InMemoryRunJournal implements RunJournal, RunHistory {
+    // Everything is guarded by this object's monitor.
+    private final Map<RunId, List<RunEvent>> events = new LinkedHashMap<>();
+    private final Map<RunId, RunOverview> overviews = new LinkedHashMap<>();
+    private final Map<ProjectId, Long> fences = new HashMap<>();
     private final int maxRuns;
 
     InMemoryRunJournal(int maxRuns) {
@@ -21,22 +30,57 @@ final class InMemoryRunJournal implements RunJournal {
     }
 
     @Override
-    public synchronized void append(RunEvent event) {
-        runs.computeIfAbsent(event.run(), run -> new ArrayList<>()).add(event);
+    public synchronized void append(RunEvent event, long token) {
+        RunOverview before = overviews.get(event.run());
+        RunOverview after = JournalRules.next(before, event);
+        if (token < fences.getOrDefault(after.project(), Long.MIN_VALUE)) {
+            throw JournalRules.fenced(event, token);
+        }
+        fences.put(after.project(), token);
+        events.computeIfAbsent(event.run(), run -> new ArrayList<>()).add(event);
+        overviews.put(event.run(), after);
         forgetOldest();
     }
 
     @Override
     public synchronized Stream<RunEvent> read(RunId run) {
-        return List.copyOf(runs.getOrDefault(run, List.of())).stream();
+        return List.copyOf(events.getOrDefault(run, List.of())).stream();
+    }
+
+    @Override
+    public synchronized List<RunId> open(ProjectId project) {
+        return overviews.values().stream()
+                .filter(run -> run.project().equals(project) && run.outcome().isEmpty())
+                .map(RunOverview::run)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<RunOverview> find(RunId run) {
+        return Optional.ofNullable(overviews.get(run));
+    }
+
+    @Override
+    public synchronized List<RunOverview> runs(RunQuery query) {
+        List<RunId> known = new ArrayList<>(overviews.keySet());
+        int end = query.before().map(known::indexOf).orElse(known.size());
+        List<RunId> newestFirst = known.subList(0, Math.max(end, 0));
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .map(run -> requireNonNull(overviews.get(run), run::toString))
+                .filter(run -> query.project().map(run.project()::equals).orElse(true))
+                .filter(run -> query.outcome().isEmpty() || query.outcome().equals(run.outcome()))
+                .limit(query.most())
+                .toList();
     }
 
     private void forgetOldest() {
-        Iterator<List<RunEvent>> oldestFirst = runs.values().iterator();
-        while (runs.size() > maxRuns && oldestFirst.hasNext()) {
-            List<RunEvent> events = oldestFirst.next();
-            if (events.get(events.size() - 1) instanceof RunEvent.Ended) {
+        Iterator<RunOverview> oldestFirst = overviews.values().iterator();
+        while (overviews.size() > maxRuns && oldestFirst.hasNext()) {
+            RunOverview run = oldestFirst.next();
+            if (run.outcome().isPresent()) {
                 oldestFirst.remove();
+                events.remove(run.run());
             }
         }
     }

@@ -12,7 +12,9 @@ public final class JournalException extends PimaintenoException {
         /** The storage underneath does not work: permissions, a full disk, a database that is away. */
         UNAVAILABLE(true),
         /** What is stored cannot be understood. */
-        DAMAGED(false);
+        DAMAGED(false),
+        /** The project was taken over by somebody else, and this holder must stop acting. */
+        FENCED(false);
 
         private final boolean retryable;
 

@@ -29,6 +29,9 @@ public sealed interface RunEvent {
      * The project was claimed and looked at.
      *
      * @param token the claim's fencing token
+     * @param branch the short name of the branch under maintenance
+     * @param remote the name of the remote in play; empty if none is
+     * @param head the commit that a change is made for
      * @param checkout the state of the user's checkout in one phrase, such as {@code clean}
      */
     record Opened(
@@ -38,6 +41,8 @@ public sealed interface RunEvent {
             Trigger trigger,
             DeliveryMode delivery,
             long token,
+            String branch,
+            String remote,
             CommitId head,
             TreeId tree,
             String checkout)
@@ -46,6 +51,20 @@ public sealed interface RunEvent {
         @Override
         public String summary() {
             return "open " + head.abbreviated() + ", checkout " + checkout;
+        }
+    }
+
+    /**
+     * The run, which its holder had left without an end, was taken over to be finished or unwound.
+     *
+     * @param token the new claim's fencing token
+     * @param decision what is done with it, in one sentence
+     */
+    record Resumed(RunId run, Instant at, long token, String decision) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "resumed: " + decision;
         }
     }
 
@@ -159,8 +178,17 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The gated tree became a commit, which nobody else sees yet. */
-    record Committed(RunId run, Instant at, CommitId commit, TreeId tree, String subject) implements RunEvent {
+    /**
+     * The gated tree became a commit, which nobody else sees yet.
+     *
+     * @param subject the first line of its message
+     * @param codeTasks the tasks whose edits touch more than the summary
+     */
+    record Committed(RunId run, Instant at, CommitId commit, TreeId tree, String subject, List<String> codeTasks)
+            implements RunEvent {
+        public Committed {
+            codeTasks = List.copyOf(codeTasks);
+        }
 
         @Override
         public String summary() {
@@ -195,12 +223,54 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * The service is about to be restarted.
+     *
+     * @param invocation systemd's name for the service's run before the restart; empty if it was not running
+     */
+    record Restarting(RunId run, Instant at, String service, String invocation) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "restart " + service;
+        }
+    }
+
     /** The service was restarted, or was left alone. */
     record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {
 
         @Override
         public String summary() {
             return service + ": " + detail;
+        }
+    }
+
+    /**
+     * Something that the run worked on was kept as a file beside the journal.
+     *
+     * @param sha256 digest of what was kept, in hex
+     * @param bytes how many bytes were kept
+     * @param whole whether that is all there was
+     */
+    record ArtifactKept(RunId run, Instant at, ArtifactName name, String sha256, long bytes, boolean whole)
+            implements RunEvent {
+
+        @Override
+        public String summary() {
+            return String.format(Locale.ROOT, "kept %s, %,d bytes%s", name, bytes, whole ? "" : ", cut");
+        }
+    }
+
+    /**
+     * The run's change has come to another state.
+     *
+     * @param reason why, in one sentence; may be empty
+     */
+    record ChangeMoved(RunId run, Instant at, ChangeState state, String reason) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "change " + word(state) + (reason.isEmpty() ? "" : ": " + reason);
         }
     }
 

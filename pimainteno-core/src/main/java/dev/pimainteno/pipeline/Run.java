@@ -91,7 +91,7 @@ final class Run {
         this.started = started;
         this.ticks = ticks;
         RunId id = RunId.begin(started, random);
-        this.events = new RunLog(project.id(), id, parts.journal(), listener, parts.clock());
+        this.events = new RunLog(id, claim, parts.journal(), listener, parts.clock());
         this.llm = new MeteredLlmClient(parts.llm(), events);
     }
 
@@ -209,6 +209,8 @@ final class Run {
                 request.trigger(),
                 mode,
                 claim.token(),
+                heads.branch(),
+                heads.remote().map(Remote::name).orElse(""),
                 snapshot.commit(),
                 snapshot.tree(),
                 checkout.description()));
@@ -274,7 +276,8 @@ final class Run {
                 identity,
                 message.text(),
                 parts.clock().instant());
-        events.append(new RunEvent.Committed(events.run(), events.now(), commit, work.tree(), message.subject()));
+        events.append(new RunEvent.Committed(
+                events.run(), events.now(), commit, work.tree(), message.subject(), codeTasks()));
         Change made = new Change(
                 project,
                 events.run(),
@@ -287,6 +290,16 @@ final class Run {
                 heads.remote().map(Remote::uri).orElse(null));
         change = made;
         return made;
+    }
+
+    /** Returns the tasks whose edits touch more than the summary. */
+    private List<String> codeTasks() {
+        return results.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof TaskResult.Accepted accepted
+                        && accepted.own().files().stream()
+                                .anyMatch(file -> !file.path().equals(Project.SUMMARY_FILE)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private RunStopped deliver(Change made, Work work) throws InterruptedException, RunStopped {

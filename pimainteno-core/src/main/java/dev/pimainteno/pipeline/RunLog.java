@@ -1,5 +1,6 @@
 package dev.pimainteno.pipeline;
 
+import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
@@ -17,13 +18,15 @@ final class RunLog {
 
     private final ProjectId project;
     private final RunId run;
+    private final Claim claim;
     private final RunJournal journal;
     private final RunListener listener;
     private final InstantSource clock;
 
-    RunLog(ProjectId project, RunId run, RunJournal journal, RunListener listener, InstantSource clock) {
-        this.project = project;
+    RunLog(RunId run, Claim claim, RunJournal journal, RunListener listener, InstantSource clock) {
+        this.project = claim.project();
         this.run = run;
+        this.claim = claim;
         this.journal = journal;
         this.listener = listener;
         this.clock = clock;
@@ -41,7 +44,7 @@ final class RunLog {
      * @throws dev.pimainteno.journal.JournalException if the event could not be kept, which ends the run
      */
     void append(RunEvent event) {
-        journal.append(event);
+        journal.append(event, claim.token());
         log.info("{}: {}", project, event.summary());
         try {
             listener.onEvent(event);

@@ -3,7 +3,12 @@ package dev.pimainteno.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.change.TreeId;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.project.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,11 +48,24 @@ class InMemoryRunJournalTest {
     }
 
     private void begin(RunId run) {
-        journal.append(new RunEvent.PhaseBegan(run, Instant.EPOCH, Phase.OPEN, ""));
+        journal.append(
+                new RunEvent.Opened(
+                        run,
+                        Instant.EPOCH,
+                        ProjectId.of("shop"),
+                        Trigger.MANUAL,
+                        DeliveryMode.OBSERVE,
+                        1,
+                        "main",
+                        "",
+                        new CommitId("a".repeat(40)),
+                        new TreeId("b".repeat(40)),
+                        "clean"),
+                1);
     }
 
     private void end(RunId run) {
-        journal.append(new RunEvent.Ended(run, Instant.EPOCH, RunOutcome.NOTHING_TO_DO, "nothing to do"));
+        journal.append(new RunEvent.Ended(run, Instant.EPOCH, RunOutcome.NOTHING_TO_DO, "nothing to do"), 1);
     }
 
     private List<RunEvent> read(RunId run) {

@@ -1,9 +1,14 @@
 package dev.pimainteno.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.change.TreeId;
+import dev.pimainteno.journal.ArtifactName;
+import dev.pimainteno.journal.ChangeState;
+import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
@@ -27,6 +32,9 @@ public abstract class RunJournalContract {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final RunId RUN = run(1);
     private static final RunId OTHER = run(2);
+    private static final long TOKEN = 7;
+    private static final CommitId HEAD = new CommitId("1".repeat(40));
+    private static final TreeId TREE = new TreeId("2".repeat(40));
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private RunJournal journal;
@@ -53,7 +61,7 @@ public abstract class RunJournalContract {
     void returnsEveryKindOfEventAsItWasInOrder() {
         List<RunEvent> events = oneOfEachKind(RUN);
 
-        events.forEach(journal::append);
+        events.forEach(event -> journal.append(event, TOKEN));
 
         assertThat(read(journal, RUN)).containsExactlyElementsOf(events);
     }
@@ -61,61 +69,66 @@ public abstract class RunJournalContract {
     @Test
     void keepsEqualEventsApart() {
         RunEvent event = new RunEvent.PhaseBegan(RUN, AT, Phase.PROPOSE, "improve");
+        open(RUN);
 
-        journal.append(event);
-        journal.append(event);
+        journal.append(event, TOKEN);
+        journal.append(event, TOKEN);
 
-        assertThat(read(journal, RUN)).containsExactly(event, event);
+        assertThat(read(journal, RUN)).containsExactly(opened(RUN), event, event);
     }
 
     @Test
     void keepsTheOrderOfAppendingWhateverTheClockSaid() {
         RunEvent later = new RunEvent.PhaseBegan(RUN, AT, Phase.OPEN, "");
         RunEvent earlier = new RunEvent.PhaseBegan(RUN, AT.minusSeconds(3600), Phase.PROPOSE, "");
+        open(RUN);
 
-        journal.append(later);
-        journal.append(earlier);
+        journal.append(later, TOKEN);
+        journal.append(earlier, TOKEN);
 
-        assertThat(read(journal, RUN)).containsExactly(later, earlier);
+        assertThat(read(journal, RUN)).containsExactly(opened(RUN), later, earlier);
     }
 
     @Test
     void keepsRunsApart() {
         RunEvent mine = new RunEvent.PhaseBegan(RUN, AT, Phase.OPEN, "mine");
         RunEvent theirs = new RunEvent.PhaseBegan(OTHER, AT, Phase.OPEN, "theirs");
+        open(RUN);
+        open(OTHER);
 
-        journal.append(mine);
-        journal.append(theirs);
+        journal.append(mine, TOKEN);
+        journal.append(theirs, TOKEN);
 
-        assertThat(read(journal, RUN)).containsExactly(mine);
-        assertThat(read(journal, OTHER)).containsExactly(theirs);
+        assertThat(read(journal, RUN)).containsExactly(opened(RUN), mine);
+        assertThat(read(journal, OTHER)).containsExactly(opened(OTHER), theirs);
     }
 
     @Test
     void keepsTextAsItIs() {
         String odd = "Größe \"quoted\" \\ 'single' \t\n\r %s {} 🙂 <b>";
         RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("", odd, "x".repeat(100_000)));
+        open(RUN);
 
-        journal.append(event);
+        journal.append(event, TOKEN);
 
-        assertThat(read(journal, RUN)).containsExactly(event);
+        assertThat(read(journal, RUN)).containsExactly(opened(RUN), event);
     }
 
     @Test
     void showsAReaderTheEventsUpToNow() {
-        RunEvent before = new RunEvent.PhaseBegan(RUN, AT, Phase.OPEN, "");
-        journal.append(before);
+        open(RUN);
+        open(OTHER);
 
         try (Stream<RunEvent> reading = journal.read(RUN)) {
-            journal.append(new RunEvent.PhaseBegan(OTHER, AT, Phase.PROPOSE, ""));
-            assertThat(reading).containsExactly(before);
+            journal.append(new RunEvent.PhaseBegan(OTHER, AT, Phase.PROPOSE, ""), TOKEN);
+            assertThat(reading).containsExactly(opened(RUN));
         }
     }
 
     @Test
     void remembersAsLongAsItSays() throws Exception {
         List<RunEvent> events = oneOfEachKind(RUN);
-        events.forEach(journal::append);
+        events.forEach(event -> journal.append(event, TOKEN));
 
         List<RunEvent> later = read(open(), RUN);
 
@@ -127,14 +140,15 @@ public abstract class RunJournalContract {
         int events = 25;
 
         Threads.together(4, thread -> {
+            open(run(thread));
             for (int i = 0; i < events; i++) {
-                journal.append(new RunEvent.PhaseBegan(run(thread), AT, Phase.PROPOSE, String.valueOf(i)));
+                journal.append(new RunEvent.PhaseBegan(run(thread), AT, Phase.PROPOSE, String.valueOf(i)), TOKEN);
             }
             return thread;
         });
 
         for (int thread = 0; thread < 4; thread++) {
-            assertThat(read(journal, run(thread)))
+            assertThat(read(journal, run(thread)).subList(1, events + 1))
                     .extracting(event -> ((RunEvent.PhaseBegan) event).detail())
                     .containsExactlyElementsOf(Stream.iterate(0, i -> i + 1)
                             .limit(events)
@@ -143,13 +157,76 @@ public abstract class RunJournalContract {
         }
     }
 
+    @Test
+    void tellsWhichRunsHaveNotEndedTheOldestFirst() {
+        open(OTHER);
+        open(RUN);
+        open(run(3));
+        journal.append(new RunEvent.Ended(run(3), AT, RunOutcome.FAILED, "the line is down"), TOKEN);
+
+        assertThat(journal.open(ProjectId.of("shop"))).containsExactly(OTHER, RUN);
+        assertThat(journal.open(ProjectId.of("garden"))).isEmpty();
+    }
+
+    @Test
+    void refusesEventsOfAHolderThatWasReplaced() {
+        open(RUN);
+        journal.append(new RunEvent.Resumed(RUN, AT, TOKEN + 1, "unwound"), TOKEN + 1);
+
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> journal.append(new RunEvent.PhaseBegan(RUN, AT, Phase.DELIVER, ""), TOKEN))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.FENCED));
+        assertThatExceptionOfType(JournalException.class)
+                .as("another run of the same project")
+                .isThrownBy(() -> journal.append(opened(OTHER), TOKEN));
+        assertThat(read(journal, RUN)).hasSize(2);
+        assertThat(read(journal, OTHER)).isEmpty();
+    }
+
+    @Test
+    void beginsEachRunWithItsOpening() {
+        open(RUN);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> journal.append(new RunEvent.PhaseBegan(OTHER, AT, Phase.PROPOSE, ""), TOKEN));
+        assertThatIllegalArgumentException().isThrownBy(() -> open(RUN));
+    }
+
+    @Test
+    void addsNothingToARunThatHasEndedButWhatBecomesOfItsChange() {
+        open(RUN);
+        journal.append(new RunEvent.Ended(RUN, AT, RunOutcome.DELIVERED, ""), TOKEN);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> journal.append(new RunEvent.PhaseBegan(RUN, AT, Phase.SERVE, ""), TOKEN));
+        journal.append(new RunEvent.ChangeMoved(RUN, AT, ChangeState.KEPT, ""), TOKEN);
+        assertThat(read(journal, RUN)).hasSize(3);
+    }
+
+    private void open(RunId run) {
+        journal.append(opened(run), TOKEN);
+    }
+
+    private static RunEvent.Opened opened(RunId run) {
+        return new RunEvent.Opened(
+                run,
+                AT,
+                ProjectId.of("shop"),
+                Trigger.SCHEDULE,
+                DeliveryMode.PUSH,
+                TOKEN,
+                "main",
+                "origin",
+                HEAD,
+                TREE,
+                "clean");
+    }
+
     /** Returns one event of every kind that there is. */
     private static List<RunEvent> oneOfEachKind(RunId run) {
-        CommitId head = new CommitId("1".repeat(40));
-        TreeId tree = new TreeId("2".repeat(40));
         List<RunEvent> events = List.of(
-                new RunEvent.Opened(
-                        run, AT, ProjectId.of("shop"), Trigger.SCHEDULE, DeliveryMode.PUSH, 7, head, tree, "clean"),
+                opened(run),
+                new RunEvent.Resumed(run, AT, TOKEN, "finished: it had been delivered"),
                 new RunEvent.PhaseBegan(run, AT, Phase.PROPOSE, "improve"),
                 new RunEvent.ModelFailed(run, AT, "improve", "UNAVAILABLE", "the line is down"),
                 new RunEvent.ModelAnswered(
@@ -158,9 +235,12 @@ public abstract class RunJournalContract {
                 new RunEvent.PatchRefused(run, AT, "improve", List.of("hunk 1: no such lines", "hunk 2: two places")),
                 new RunEvent.Applied(run, AT, "improve", List.of("modify App.java"), List.of("App.java hunk 1: exact")),
                 new RunEvent.Judged(run, AT, "policy", "pass", List.of()),
-                new RunEvent.Committed(run, AT, head, tree, "Close the stream"),
+                new RunEvent.ArtifactKept(run, AT, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),
+                new RunEvent.Committed(run, AT, HEAD, TREE, "Close the stream", List.of("improve")),
+                new RunEvent.ChangeMoved(run, AT, ChangeState.DELIVERED, "pushed"),
                 new RunEvent.Delivered(run, AT, DeliveryMode.PUSH, true, "main is at 1111111111."),
                 new RunEvent.Deployed(run, AT, true, "every deploy command succeeded"),
+                new RunEvent.Restarting(run, AT, "shop.service", "3".repeat(32)),
                 new RunEvent.Served(run, AT, "shop.service", true, "active (running)"),
                 new RunEvent.Ended(run, AT, RunOutcome.DELIVERED, "One change was delivered."));
         assertThat(events.stream().<Class<?>>map(Object::getClass).toList())

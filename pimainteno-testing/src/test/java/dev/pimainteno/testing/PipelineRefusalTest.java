@@ -17,6 +17,7 @@ import dev.pimainteno.llm.LlmException.Reason;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.task.Proposal;
 import java.nio.file.Path;
@@ -193,7 +194,7 @@ class PipelineRefusalTest {
             private int events;
 
             @Override
-            public void append(RunEvent event) {
+            public void append(RunEvent event, long token) {
                 if (++events > 6) {
                     throw new JournalException(JournalException.Reason.UNAVAILABLE, "the disk is full", null);
                 }
@@ -202,6 +203,11 @@ class PipelineRefusalTest {
             @Override
             public Stream<RunEvent> read(RunId run) {
                 return Stream.empty();
+            }
+
+            @Override
+            public List<RunId> open(ProjectId project) {
+                return List.of();
             }
         };
 
