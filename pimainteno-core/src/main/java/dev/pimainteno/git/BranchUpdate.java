@@ -2,13 +2,13 @@ package dev.pimainteno.git;
 
 import dev.pimainteno.change.CommitId;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheCheckout;
-import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves a branch of the user's repository forward, and the checkout with it. The work tree is written first, under the
- * index's lock; then the branch moves, if it is still where it was; else the work tree goes back.
+ * Moves a branch of the user's repository forward, and the checkout with it. What will stand in the work tree is staged under
+ * the index's lock; then the branch moves, if it is still where it was; then what is staged is moved into place. An update
+ * that was cut off before the branch moved is taken back, one that was cut off after it is finished.
  */
 final class BranchUpdate {
     private static final Logger log = LoggerFactory.getLogger(BranchUpdate.class);
@@ -43,24 +44,43 @@ final class BranchUpdate {
         ObjectId from = ObjectId.fromString(expected.hex());
         ObjectId to = ObjectId.fromString(commit.hex());
         try {
+            if (holds(branch, to)) {
+                CheckoutState checkout = new Checkout(repository).state(branch);
+                return checkout.followable()
+                        ? new Advance(true, true, "")
+                        : new Advance(true, false, "the checkout " + checkout.description());
+            }
             Optional<String> obstacle = obstacle(branch, from, to);
             if (obstacle.isPresent()) {
                 return new Advance(false, false, obstacle.get());
             }
             // The files are looked at once the index is locked; until then this is all that counts.
             CheckoutState checkout = new Checkout(repository).position(branch);
-            if (checkout.onBranch()) {
-                return checkout.followable()
-                        ? withCheckout(branch, from, to)
-                        : new Advance(false, false, "the checkout " + checkout.description());
+            if (checkout.onBranch() && !checkout.followable()) {
+                return new Advance(false, false, "the checkout " + checkout.description());
             }
-            new ObjectCopy(source, repository).copy(to, from);
-            boolean moved = moveBranch(branch, from, to);
-            return moved
-                    ? new Advance(true, false, "the checkout " + checkout.description())
-                    : new Advance(false, false, "the branch moved meanwhile");
+            try (Staging staging = Staging.create(repository)) {
+                return checkout.onBranch()
+                        ? withCheckout(staging, branch, from, to)
+                        : withoutCheckout(staging, branch, from, to, checkout);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return new Advance(false, false, "another update of it is under way, or was cut off (" + e.getFile() + ")");
         } catch (IOException e) {
             throw Failures.of("Cannot move the branch '" + branch + "' of " + repository.getWorkTree(), e);
+        }
+    }
+
+    /** Whether the branch is at a commit already, or has gone on from there. */
+    private boolean holds(String branch, ObjectId commit) throws IOException {
+        Ref ref = repository.exactRef(Constants.R_HEADS + branch);
+        if (ref == null
+                || ref.getObjectId() == null
+                || !repository.getObjectDatabase().has(commit)) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(ref.getObjectId()));
         }
     }
 
@@ -98,46 +118,98 @@ final class BranchUpdate {
         return Optional.empty();
     }
 
-    private Advance withCheckout(String branch, ObjectId from, ObjectId to) throws IOException {
-        DirCache index;
-        try {
-            index = repository.lockDirCache();
-        } catch (LockFailedException e) {
-            log.debug("index of {} is locked", repository.getWorkTree(), e);
+    private Advance withoutCheckout(Staging staging, String branch, ObjectId from, ObjectId to, CheckoutState checkout)
+            throws IOException {
+        new StagedObjects(source, repository, staging.directory()).bring(to, from);
+        return moveBranch(branch, from, to)
+                ? new Advance(true, false, "the checkout " + checkout.description())
+                : new Advance(false, false, "the branch '" + branch + "' moved meanwhile");
+    }
+
+    private Advance withCheckout(Staging staging, String branch, ObjectId from, ObjectId to) throws IOException {
+        Optional<IndexLock> lock = IndexLock.acquire(Staging.indexLock(repository), staging.directory());
+        if (lock.isEmpty()) {
             return new Advance(false, false, "the checkout is locked by another Git process");
         }
-        try {
-            CheckoutState again = new Checkout(repository).stateOfFiles(from, index);
+        try (IndexLock held = lock.get()) {
+            log.debug("{} is held", held);
+            CheckoutState again = new Checkout(repository).stateOfFiles(from, DirCache.read(repository));
             if (!again.followable()) {
                 return new Advance(false, false, "the checkout " + again.description());
             }
-            new ObjectCopy(source, repository).copy(to, from);
+            new StagedObjects(source, repository, staging.directory()).bring(to, from);
             ObjectId treeBefore = tree(from);
             ObjectId treeAfter = tree(to);
-            Optional<String> collision = collision(treeBefore, treeAfter);
-            if (collision.isPresent()) {
-                return new Advance(false, false, collision.get());
+            Optional<String> obstacle = collision(staging, treeBefore, treeAfter);
+            if (obstacle.isPresent()) {
+                return new Advance(false, false, obstacle.get());
             }
-            layOut(index, treeBefore, treeAfter);
-        } finally {
-            index.unlock();
+            CheckoutUpdate update = new CheckoutUpdate(repository, staging.directory());
+            UpdatePlan plan = update.stage(branch, from, to, treeBefore, treeAfter);
+            if (!moveBranch(branch, from, to)) {
+                return new Advance(false, false, "the branch '" + branch + "' moved meanwhile");
+            }
+            return moved(update.apply(plan));
         }
-        if (moveBranch(branch, from, to)) {
-            return new Advance(true, true, "");
-        }
-        DirCache back = repository.lockDirCache();
-        try {
-            layOut(back, tree(to), tree(from));
-        } finally {
-            back.unlock();
-        }
-        return new Advance(false, false, "the branch '" + branch + "' moved meanwhile");
     }
 
-    private void layOut(DirCache index, ObjectId from, ObjectId to) throws IOException {
-        DirCacheCheckout checkout = new DirCacheCheckout(repository, from, index, to);
-        checkout.setFailOnConflict(true);
-        checkout.checkout();
+    private static Advance moved(List<String> left) {
+        return left.isEmpty()
+                ? new Advance(true, true, "")
+                : new Advance(true, false, "these files could not be updated: " + String.join(", ", left));
+    }
+
+    /**
+     * Finishes or takes back an update that was cut off.
+     *
+     * @return what was done, in one sentence; nothing if there was nothing to do
+     */
+    static Optional<String> settle(Repository repository) {
+        if (!Staging.isLeftIn(repository)) {
+            return Optional.empty();
+        }
+        Path lockFile = Staging.indexLock(repository);
+        try {
+            Optional<IndexLock> lock = IndexLock.reclaim(lockFile);
+            if (lock.isEmpty() && Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+                throw new GitException(
+                        GitException.Reason.UNAVAILABLE,
+                        "An update of the checkout " + repository.getWorkTree()
+                                + " was cut off, and another process has" + " locked it since (" + lockFile
+                                + "): it is finished once that is gone",
+                        null);
+            }
+            try (Staging staging = Staging.leftIn(repository)) {
+                if (lock.isEmpty()) {
+                    // Nothing was locked yet, or somebody has removed the lock and has been at work since.
+                    return Optional.of("an update of the checkout was cut off; it was left as it was found");
+                }
+                try (IndexLock held = lock.get()) {
+                    log.debug("{} is held", held);
+                    return Optional.of(settle(repository, staging));
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.of("Cannot finish the update of the checkout " + repository.getWorkTree(), e);
+        }
+    }
+
+    private static String settle(Repository repository, Staging staging) throws IOException {
+        Optional<UpdatePlan> plan = UpdatePlan.read(staging.directory());
+        if (plan.isEmpty()) {
+            return "an update of the checkout was cut off before it had changed anything";
+        }
+        Ref ref = repository.exactRef(Constants.R_HEADS + plan.get().branch());
+        if (ref == null || !plan.get().to().equals(ObjectId.toString(ref.getObjectId()))) {
+            return "an update of the checkout was cut off before the branch moved, and was taken back";
+        }
+        List<String> left = new CheckoutUpdate(repository, staging.directory()).apply(plan.get());
+        log.info(
+                "git: finished the update of {} to {}",
+                repository.getWorkTree(),
+                plan.get().to());
+        return "an update of the checkout was cut off and is finished now"
+                + (left.isEmpty() ? "" : ", except for files that were changed since: " + String.join(", ", left));
     }
 
     private boolean moveBranch(String branch, ObjectId from, ObjectId to) throws IOException {
@@ -154,8 +226,11 @@ final class BranchUpdate {
     }
 
     /** Says what stands where the update would write, or why writing there would run a program. */
-    private Optional<String> collision(ObjectId from, ObjectId to) throws IOException {
+    private Optional<String> collision(Staging staging, ObjectId from, ObjectId to) throws IOException {
         Path root = repository.getWorkTree().toPath();
+        if (!staging.isBeside(root)) {
+            return Optional.of("its Git directory lies on another file system");
+        }
         Path occupied = null;
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);

@@ -141,6 +141,22 @@ public final class GitProject implements AutoCloseable {
         return new BranchUpdate(repository, source.repository()).advance(branch, expected, commit);
     }
 
+    /**
+     * Finishes an update of the checkout that was cut off after its branch had moved, and takes back one that was cut off
+     * before. Whoever calls this holds the project.
+     *
+     * @return what was done, in one sentence; nothing if no update was cut off
+     * @throws GitException if it cannot be done now, such as when another Git process has locked the index since
+     */
+    public Optional<String> settle() {
+        return BranchUpdate.settle(repository);
+    }
+
+    /** Whether an update of the checkout was cut off, or is under way. */
+    public boolean isUnsettled() {
+        return Staging.isLeftIn(repository);
+    }
+
     @Override
     public void close() {
         repository.close();
