@@ -113,6 +113,6 @@ class ProgressTest {
 
     private RunEvent answered() {
         return new RunEvent.ModelAnswered(
-                run, NOW, "improve", "improve.v1", "c".repeat(64), 1200, 34, false, Duration.ofMillis(1500));
+                run, NOW, 1, "improve", "improve.v1", "c".repeat(64), 1200, 34, false, Duration.ofMillis(1500));
     }
 }

@@ -7,6 +7,7 @@ import dev.pimainteno.process.Command;
 import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.process.CommandSeries;
 import dev.pimainteno.process.CommandSeries.Outcome;
+import dev.pimainteno.process.ProcessMark;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.Project;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.Map;
  * missing, a deadline missed without the change.
  *
  * <p>Commands run at the work tree's root, each within the project's deadline, with an environment of their own: paths,
- * language, toolchains, caches, certificates and proxies of the host by name, {@code CI=true} and {@code PIMAINTENO=1}, and no
- * other variable. Nothing they start outlives them. A change to the summary alone runs no command. Immutable; safe for many
+ * language, toolchains, caches, certificates and proxies of the host by name, {@code CI=true} and {@code PIMAINTENO=1}, the
+ * mark of the run, and no other variable. Nothing they start outlives them. A change to the summary alone runs no command. Immutable; safe for many
  * threads.
  */
 public final class VerifyGate implements Gate {
@@ -47,7 +48,11 @@ public final class VerifyGate implements Gate {
                         && edit.before().stream().allMatch(Project.SUMMARY_FILE::equals))) {
             return Verdict.pass("only " + Project.SUMMARY_FILE + " changed: no verify command was run");
         }
-        CommandSeries series = new CommandSeries(runner, project.verify(), environment, project.verifyTimeout());
+        CommandSeries series = new CommandSeries(
+                runner,
+                project.verify(),
+                ProcessMark.of(candidate.run().value()).on(environment),
+                project.verifyTimeout());
         try {
             return compare(series, candidate.workspace());
         } catch (PimaintenoException e) {

@@ -246,7 +246,12 @@ public final class GitProject implements AutoCloseable {
         return configured == null || configured.equals(".") ? Constants.DEFAULT_REMOTE_NAME : configured;
     }
 
-    private String remoteUri(String name) {
+    /**
+     * Returns where a remote is; may hold credentials.
+     *
+     * @throws GitException if there is none of that name
+     */
+    public String remoteUri(String name) {
         try {
             RemoteConfig remote = new RemoteConfig(repository.getConfig(), name);
             List<URIish> uris = remote.getPushURIs().isEmpty() ? remote.getURIs() : remote.getPushURIs();

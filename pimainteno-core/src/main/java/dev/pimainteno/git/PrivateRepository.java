@@ -201,6 +201,19 @@ public final class PrivateRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the whole message of a commit.
+     *
+     * @throws GitException if the commit is not here
+     */
+    public String message(CommitId commit) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return commit(walk, commit).getFullMessage();
+        } catch (IOException e) {
+            throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);
+        }
+    }
+
     /** Returns what leads from one tree to another as a unified diff in Git's form. */
     public String diff(TreeId from, TreeId to) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();

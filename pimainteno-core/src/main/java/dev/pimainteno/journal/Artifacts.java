@@ -37,9 +37,13 @@ public interface Artifacts {
     /** Removes everything that was kept of a run; nothing happens if nothing was. */
     void remove(RunId run);
 
-    /** Keeps texts on the heap, for as long as this object lives. */
-    static Artifacts inMemory() {
-        return new InMemoryArtifacts();
+    /**
+     * Keeps the texts of the newest runs on the heap.
+     *
+     * @param maxRuns of how many runs; positive
+     */
+    static Artifacts inMemory(int maxRuns) {
+        return new InMemoryArtifacts(maxRuns);
     }
 
     /**

@@ -3,42 +3,51 @@ package dev.pimainteno.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pimainteno.project.RunId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Keeps every text whole. */
+/** Keeps every text of the newest runs, whole. Guarded by its own monitor. */
 final class InMemoryArtifacts implements Artifacts {
-    private final Map<RunId, SortedMap<ArtifactName, String>> runs = new ConcurrentHashMap<>();
+    private final SortedMap<RunId, SortedMap<ArtifactName, String>> runs = new TreeMap<>();
+    private final int maxRuns;
+
+    InMemoryArtifacts(int maxRuns) {
+        if (maxRuns < 1) {
+            throw new IllegalArgumentException("maxRuns must be positive, not " + maxRuns);
+        }
+        this.maxRuns = maxRuns;
+    }
 
     @Override
-    public Artifact keep(RunId run, ArtifactName name, String text) {
-        runs.computeIfAbsent(run, unknown -> new ConcurrentSkipListMap<>()).put(name, text);
+    public synchronized Artifact keep(RunId run, ArtifactName name, String text) {
+        runs.computeIfAbsent(run, unknown -> new TreeMap<>()).put(name, text);
+        while (runs.size() > maxRuns) {
+            runs.remove(runs.firstKey());
+        }
         byte[] bytes = text.getBytes(UTF_8);
         return new Artifact(name, ArtifactDigest.sha256(bytes), bytes.length, true);
     }
 
     @Override
-    public Optional<String> read(RunId run, ArtifactName name) {
+    public synchronized Optional<String> read(RunId run, ArtifactName name) {
         return Optional.ofNullable(kept(run).get(name));
     }
 
     @Override
-    public List<ArtifactName> names(RunId run) {
+    public synchronized List<ArtifactName> names(RunId run) {
         return List.copyOf(kept(run).keySet());
     }
 
     @Override
-    public List<RunId> runs() {
-        return runs.keySet().stream().sorted().toList();
+    public synchronized List<RunId> runs() {
+        return new ArrayList<>(runs.keySet());
     }
 
     @Override
-    public void remove(RunId run) {
+    public synchronized void remove(RunId run) {
         runs.remove(run);
     }
 

@@ -84,6 +84,7 @@ public sealed interface RunEvent {
     /**
      * The model answered, now or earlier.
      *
+     * @param question its number in the run, from 1; the prompt and the answer are kept as artifacts of that number
      * @param promptHash SHA-256 of the prompt, in hex
      * @param inputTokens 0 for a remembered answer
      * @param outputTokens 0 for a remembered answer
@@ -91,6 +92,7 @@ public sealed interface RunEvent {
     record ModelAnswered(
             RunId run,
             Instant at,
+            int question,
             String purpose,
             String template,
             String promptHash,
@@ -114,8 +116,13 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The model gave no usable answer. */
-    record ModelFailed(RunId run, Instant at, String purpose, String reason, String message) implements RunEvent {
+    /**
+     * The model gave no usable answer.
+     *
+     * @param question its number in the run, from 1
+     */
+    record ModelFailed(RunId run, Instant at, int question, String purpose, String reason, String message)
+            implements RunEvent {
 
         @Override
         public String summary() {
@@ -199,9 +206,11 @@ public sealed interface RunEvent {
     /**
      * The commit has gone where it was to go, or stayed.
      *
+     * @param inPlace whether the user's checkout is at the commit
      * @param detail where it went and what became of the checkout, in one sentence
      */
-    record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, String detail) implements RunEvent {
+    record Delivered(RunId run, Instant at, DeliveryMode mode, boolean delivered, boolean inPlace, String detail)
+            implements RunEvent {
 
         @Override
         public String summary() {
@@ -236,8 +245,14 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The service was restarted, or was left alone. */
-    record Served(RunId run, Instant at, String service, boolean restarted, String detail) implements RunEvent {
+    /**
+     * The service was restarted, or was left alone.
+     *
+     * @param up whether it was restarted and is up
+     * @param detail its state, or why it was left alone
+     */
+    record Served(RunId run, Instant at, String service, boolean restarted, boolean up, String detail)
+            implements RunEvent {
 
         @Override
         public String summary() {

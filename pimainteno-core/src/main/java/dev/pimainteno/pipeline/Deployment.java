@@ -4,6 +4,7 @@ import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.process.CommandSeries;
 import dev.pimainteno.process.CommandSeries.Outcome;
+import dev.pimainteno.process.ProcessMark;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.Project;
 import java.util.List;
@@ -14,14 +15,16 @@ import java.util.Optional;
 final class Deployment {
     private final ProcessRunner runner;
     private final Map<String, String> environment;
+    private final HeldProject held;
     private final RunLog log;
 
     /**
-     * @param environment what the commands see
+     * @param environment what the commands see, besides the run's mark
      */
-    Deployment(ProcessRunner runner, Map<String, String> environment, RunLog log) {
+    Deployment(ProcessRunner runner, Map<String, String> environment, HeldProject held, RunLog log) {
         this.runner = runner;
         this.environment = environment;
+        this.held = held;
         this.log = log;
     }
 
@@ -31,9 +34,11 @@ final class Deployment {
      * @param details takes the end of what a command printed that did not succeed
      * @return what went wrong; nothing if every command succeeded
      */
-    Optional<String> run(Project project, List<String> details) throws InterruptedException {
+    Optional<String> run(Project project, List<String> details) throws InterruptedException, RunStopped {
         log.begin(Phase.SERVE, "deploy");
-        CommandSeries series = new CommandSeries(runner, project.deploy(), environment, project.verifyTimeout());
+        held.require();
+        CommandSeries series = new CommandSeries(
+                runner, project.deploy(), ProcessMark.of(log.run().value()).on(environment), project.verifyTimeout());
         Outcome outcome = series.run(project.path());
         if (outcome instanceof Outcome.Green) {
             log.append(new RunEvent.Deployed(log.run(), log.now(), true, "every deploy command succeeded"));

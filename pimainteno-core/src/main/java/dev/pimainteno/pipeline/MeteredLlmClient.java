@@ -9,12 +9,16 @@ import dev.pimainteno.llm.LlmResponse;
 import dev.pimainteno.llm.TokenUsage;
 import java.time.Duration;
 
-/** Journals every question of one run and adds up what the answers cost. */
+/**
+ * Journals every question of one run, keeps question and answer as {@code prompt-N.txt} and {@code reply-N.txt}, and adds up
+ * what the answers cost.
+ */
 final class MeteredLlmClient implements LlmClient {
     private final LlmClient client;
     private final RunLog log;
     private TokenUsage usage = TokenUsage.none();
     private int calls;
+    private int questions;
 
     MeteredLlmClient(LlmClient client, RunLog log) {
         this.client = client;
@@ -23,13 +27,17 @@ final class MeteredLlmClient implements LlmClient {
 
     @Override
     public LlmResponse complete(LlmRequest request) throws InterruptedException {
+        int question = next();
+        log.keep("prompt-" + question + ".txt", request.prompt());
         long start = System.nanoTime();
         try {
             LlmResponse response = client.complete(request);
             count(response.remembered() ? 0 : 1, response.usage());
+            log.keep("reply-" + question + ".txt", response.text());
             log.append(new RunEvent.ModelAnswered(
                     log.run(),
                     log.now(),
+                    question,
                     request.purpose(),
                     request.template(),
                     Digest.sha256(request.prompt()),
@@ -41,7 +49,12 @@ final class MeteredLlmClient implements LlmClient {
         } catch (LlmException e) {
             count(1, TokenUsage.none());
             log.append(new RunEvent.ModelFailed(
-                    log.run(), log.now(), request.purpose(), e.reason().name(), e.getMessage()));
+                    log.run(),
+                    log.now(),
+                    question,
+                    request.purpose(),
+                    e.reason().name(),
+                    e.getMessage()));
             throw e;
         }
     }
@@ -58,6 +71,10 @@ final class MeteredLlmClient implements LlmClient {
     /** Returns how many questions went out, those without a usable answer included. */
     synchronized int calls() {
         return calls;
+    }
+
+    private synchronized int next() {
+        return ++questions;
     }
 
     private synchronized void count(int more, TokenUsage spent) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
+import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
@@ -12,6 +13,7 @@ import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
@@ -34,6 +36,7 @@ record Parts(
         Map<String, Gate> gates,
         Map<DeliveryMode, Delivery> deliveries,
         RunJournal journal,
+        Artifacts artifacts,
         ProjectClaims claims,
         Watermarks watermarks,
         Optional<ServiceController> services,
@@ -41,6 +44,7 @@ record Parts(
         ProcessRunner runner,
         Map<String, String> commandEnvironment,
         Optional<CommitIdentity> identity,
+        Redaction redaction,
         InstantSource clock) {
 
     /** Returns a task that is known to be there. */

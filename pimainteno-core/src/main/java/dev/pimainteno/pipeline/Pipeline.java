@@ -8,6 +8,7 @@ import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.PolicyGate;
 import dev.pimainteno.gate.VerifyGate;
+import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
@@ -17,6 +18,7 @@ import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
@@ -66,7 +68,7 @@ public interface Pipeline {
     }
 
     /**
-     * Defaults: no model, no tasks, no service control and no service log; answers, journal, claims and watermarks in memory; the policy gate,
+     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; the policy gate,
      * then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names; the system's clock. For one thread at a time.
      */
@@ -78,6 +80,7 @@ public interface Pipeline {
         private LlmClient llm = new NoLlmClient();
         private Cache cache = Cache.inMemory(1_000);
         private RunJournal journal = RunJournal.inMemory(1_000);
+        private Artifacts artifacts = Artifacts.inMemory(100);
         private Watermarks watermarks = Watermarks.inMemory();
         private InstantSource clock = InstantSource.system();
         private @Nullable ProjectClaims claims;
@@ -121,6 +124,13 @@ public interface Pipeline {
             return this;
         }
 
+        /** Where prompts, replies, patches and messages are kept. */
+        public Builder artifacts(Artifacts artifacts) {
+            this.artifacts = requireNonNull(artifacts, "artifacts");
+            return this;
+        }
+
+        /** Who holds which project; to be as lasting as the journal, whose fence goes by the tokens of claims. */
         public Builder claims(ProjectClaims claims) {
             this.claims = requireNonNull(claims, "claims");
             return this;
@@ -162,7 +172,10 @@ public interface Pipeline {
             return this;
         }
 
-        /** The environment from which verify and deploy commands get the variables that they may see. */
+        /**
+         * The environment from which verify and deploy commands get the variables that they may see, and whose secrets are
+         * hidden in everything that is kept or logged.
+         */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
             return this;
@@ -186,6 +199,7 @@ public interface Pipeline {
                     all,
                     Map.copyOf(deliveries),
                     journal,
+                    artifacts,
                     claims != null ? claims : ProjectClaims.inMemory(clock),
                     watermarks,
                     Optional.ofNullable(services),
@@ -193,6 +207,7 @@ public interface Pipeline {
                     runner,
                     CommandEnvironment.from(environment),
                     Optional.ofNullable(identity),
+                    Redaction.ofEnvironment(environment),
                     clock));
         }
     }

@@ -11,6 +11,7 @@ import dev.pimainteno.journal.Watermark;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,14 @@ final class Progress {
             Map<String, TaskResult> results,
             RunStopped outcome,
             @Nullable Change change,
+            List<String> codeTasks,
             PrivateRepository repository,
             GitProject git) {
-        ProjectWatermark seen = watermarks.read(project.id());
         if (change != null && isOut(outcome.outcome())) {
-            delivered(seen, snapshot, results, change, repository, git);
+            delivered(change, snapshot.codeId(), codeTasks, repository, git);
             return;
         }
+        ProjectWatermark seen = watermarks.read(project.id());
         if (outcome.outcome() == RunOutcome.REFUSED && change != null) {
             return; // The branch moved under the delivery: the next check finds new heads.
         }
@@ -69,23 +71,25 @@ final class Progress {
                 tasks));
     }
 
-    private void delivered(
-            ProjectWatermark seen,
-            Snapshot snapshot,
-            Map<String, TaskResult> results,
-            Change change,
-            PrivateRepository repository,
-            GitProject git) {
+    /**
+     * A change went out. To be told the same twice makes no difference.
+     *
+     * @param baseCodeId the tree without the summary that the tasks looked at
+     * @param codeTasks the tasks whose edits touch more than the summary
+     */
+    void delivered(
+            Change change, String baseCodeId, List<String> codeTasks, PrivateRepository repository, GitProject git) {
+        ProjectWatermark seen = watermarks.read(project.id());
         String codeId = repository.codeId(change.tree());
-        boolean improved = !codeId.equals(snapshot.codeId());
-        int own = followUps(seen, snapshot.codeId()) + (improved ? 1 : 0);
+        boolean improved = !codeId.equals(baseCodeId);
+        if (improved && seen.ownCodeId().equals(codeId)) {
+            return;
+        }
+        int own = followUps(seen, baseCodeId) + (improved ? 1 : 0);
         boolean mayGoOn = own <= project.followUp();
         Map<String, Watermark> tasks = new TreeMap<>();
         for (String name : project.tasks()) {
-            boolean editedCode = results.get(name) instanceof TaskResult.Accepted accepted
-                    && accepted.own().files().stream()
-                            .anyMatch(file -> !file.path().equals(Project.SUMMARY_FILE));
-            if (!editedCode) {
+            if (!codeTasks.contains(name)) {
                 tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, ""));
             } else if (!mayGoOn) {
                 String reason = "follow_up = " + project.followUp()

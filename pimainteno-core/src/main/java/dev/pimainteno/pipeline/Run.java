@@ -4,7 +4,6 @@ import dev.pimainteno.change.CommitId;
 import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.delivery.Change;
-import dev.pimainteno.delivery.DeliveryOutcome;
 import dev.pimainteno.failure.PimaintenoException;
 import dev.pimainteno.git.CheckoutState;
 import dev.pimainteno.git.GitProject;
@@ -12,7 +11,6 @@ import dev.pimainteno.git.Heads;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.Remote;
 import dev.pimainteno.git.WorkTree;
-import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
@@ -42,9 +40,6 @@ import org.slf4j.MDC;
 
 /** One run of one project, from the claim to the report. */
 final class Run {
-    /** How long a claim lasts without being renewed, which each phase does. */
-    static final Duration LEASE = Duration.ofHours(2);
-
     private static final Logger log = LoggerFactory.getLogger(Run.class);
     private static final int HISTORY = 20;
     /** Under which the diagnostic context holds the run's id, for everything that is logged on the run's thread. */
@@ -57,7 +52,7 @@ final class Run {
     private final GitProject git;
     private final Heads heads;
     private final Due due;
-    private final Claim claim;
+    private final HeldProject held;
     private final RunLog events;
     private final MeteredLlmClient llm;
     private final Instant started;
@@ -77,7 +72,8 @@ final class Run {
             GitProject git,
             Heads heads,
             Due due,
-            Claim claim,
+            HeldProject held,
+            List<String> recovered,
             Instant started,
             long ticks) {
         this.parts = parts;
@@ -87,11 +83,12 @@ final class Run {
         this.git = git;
         this.heads = heads;
         this.due = due;
-        this.claim = claim;
+        this.held = held;
+        details.addAll(recovered);
         this.started = started;
         this.ticks = ticks;
         RunId id = RunId.begin(started, random);
-        this.events = new RunLog(id, claim, parts.journal(), listener, parts.clock());
+        this.events = new RunLog(id, held, parts, listener);
         this.llm = new MeteredLlmClient(parts.llm(), events);
     }
 
@@ -155,7 +152,7 @@ final class Run {
             }
         }
         RunStopped outcome = outcome(repository, snapshot, work);
-        progress.record(heads, snapshot, results, outcome, change, repository, git);
+        progress.record(heads, snapshot, results, outcome, change, codeTasks(), repository, git);
         return outcome;
     }
 
@@ -208,7 +205,7 @@ final class Run {
                 project.id(),
                 request.trigger(),
                 mode,
-                claim.token(),
+                held.token(),
                 heads.branch(),
                 heads.remote().map(Remote::name).orElse(""),
                 snapshot.commit(),
@@ -256,7 +253,7 @@ final class Run {
 
     private Change commit(PrivateRepository repository, Snapshot snapshot, Work work)
             throws InterruptedException, RunStopped {
-        requireClaim();
+        held.require();
         events.begin(Phase.COMMIT, "");
         diff = repository.diff(snapshot.tree(), work.tree());
         List<String> tasks = results.entrySet().stream()
@@ -276,6 +273,8 @@ final class Run {
                 identity,
                 message.text(),
                 parts.clock().instant());
+        events.keep("patch.diff", diff);
+        events.keep("message.txt", message.text());
         events.append(new RunEvent.Committed(
                 events.run(), events.now(), commit, work.tree(), message.subject(), codeTasks()));
         Change made = new Change(
@@ -303,39 +302,10 @@ final class Run {
     }
 
     private RunStopped deliver(Change made, Work work) throws InterruptedException, RunStopped {
-        requireClaim();
-        events.begin(Phase.DELIVER, mode.name());
-        DeliveryOutcome delivered = parts.delivery(mode).deliver(made);
-        boolean left = delivered instanceof DeliveryOutcome.Delivered;
-        events.append(new RunEvent.Delivered(events.run(), events.now(), mode, left, delivered.summary()));
-        if (delivered instanceof DeliveryOutcome.Declined) {
-            return new RunStopped(RunOutcome.REFUSED, delivered.summary(), List.of());
-        }
-        if (!left) {
-            return new RunStopped(RunOutcome.OBSERVED, made.subject() + " (" + delivered.summary() + ")", List.of());
-        }
-        Deployment deployment = new Deployment(parts.runner(), parts.commandEnvironment(), events);
-        Serving serving = new Serving(deployment, parts.services(), parts.serviceLog(), events);
-        boolean inPlace = ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
-        String where = made.subject() + " (" + delivered.summary() + ")";
-        Optional<String> trouble;
-        try {
-            trouble = serving.serve(made, inPlace, work.touchesCode(), details);
-        } catch (InterruptedException e) {
-            // What is out stays out, and is reported; the interrupt is passed on with the report.
-            interrupted = true;
-            return new RunStopped(
-                    RunOutcome.INTERRUPTED, where + "; interrupted while it was put into service", List.of());
-        }
-        return trouble.isPresent()
-                ? new RunStopped(RunOutcome.FAILED, where + "; " + trouble.get(), List.of())
-                : new RunStopped(RunOutcome.DELIVERED, where, List.of());
-    }
-
-    private void requireClaim() throws RunStopped {
-        if (!claim.renew(LEASE)) {
-            throw new RunStopped(RunOutcome.FAILED, "the claim on the project was lost to another run", List.of());
-        }
+        Landing landing = new Landing(parts, held, events, details);
+        RunStopped ending = landing.land(made, mode, work.touchesCode());
+        interrupted = landing.wasInterrupted();
+        return ending;
     }
 
     private static RunStopped stopped(LlmException e) {

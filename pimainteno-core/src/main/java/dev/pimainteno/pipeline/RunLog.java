@@ -1,35 +1,41 @@
 package dev.pimainteno.pipeline;
 
-import dev.pimainteno.journal.Claim;
+import dev.pimainteno.journal.Artifact;
+import dev.pimainteno.journal.ArtifactName;
+import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.journal.RunEventFormat;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
-import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.redaction.Redaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Journals the events of one run, then logs them and tells the listener. */
+/** Journals the events of one run without the secrets in them, then logs them and tells the listener. */
 final class RunLog {
     private static final Logger log = LoggerFactory.getLogger(RunLog.class);
+    private static final RunEventFormat FORMAT = RunEventFormat.create();
 
-    private final ProjectId project;
     private final RunId run;
-    private final Claim claim;
+    private final HeldProject held;
     private final RunJournal journal;
+    private final Artifacts artifacts;
+    private final Redaction redaction;
     private final RunListener listener;
     private final InstantSource clock;
 
-    RunLog(RunId run, Claim claim, RunJournal journal, RunListener listener, InstantSource clock) {
-        this.project = claim.project();
+    RunLog(RunId run, HeldProject held, Parts parts, RunListener listener) {
         this.run = run;
-        this.claim = claim;
-        this.journal = journal;
+        this.held = held;
+        this.journal = parts.journal();
+        this.artifacts = parts.artifacts();
+        this.redaction = parts.redaction();
         this.listener = listener;
-        this.clock = clock;
+        this.clock = parts.clock();
     }
 
     RunId run() {
@@ -44,16 +50,27 @@ final class RunLog {
      * @throws dev.pimainteno.journal.JournalException if the event could not be kept, which ends the run
      */
     void append(RunEvent event) {
-        journal.append(event, claim.token());
-        log.info("{}: {}", project, event.summary());
+        RunEvent clean = FORMAT.withWords(event, redaction::apply);
+        journal.append(clean, held.token());
+        log.info("{}: {}", held.project(), clean.summary());
         try {
-            listener.onEvent(event);
+            listener.onEvent(clean);
         } catch (RuntimeException e) {
-            log.warn("A listener failed on {}; the run goes on", event, e);
+            log.warn("A listener failed on {}; the run goes on", clean, e);
         }
     }
 
     void begin(Phase phase, String detail) {
         append(new RunEvent.PhaseBegan(run, now(), phase, detail));
+    }
+
+    /**
+     * Keeps a text beside the journal, without the secrets in it.
+     *
+     * @throws dev.pimainteno.journal.JournalException if it could not be kept, which ends the run
+     */
+    void keep(String name, String text) {
+        Artifact kept = artifacts.keep(run, new ArtifactName(name), redaction.apply(text));
+        append(new RunEvent.ArtifactKept(run, now(), kept.name(), kept.sha256(), kept.bytes(), kept.whole()));
     }
 }

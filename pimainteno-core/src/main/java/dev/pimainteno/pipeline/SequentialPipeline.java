@@ -5,6 +5,7 @@ import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.Heads;
 import dev.pimainteno.journal.Claim;
+import dev.pimainteno.journal.ProjectWatermark;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.llm.TokenUsage;
@@ -45,24 +46,45 @@ final class SequentialPipeline implements Pipeline {
                         started,
                         ticks);
             }
-            Heads heads = git.heads();
-            Due due = new Due(
-                    project,
-                    parts.tasks(),
-                    parts.llm().identity(),
-                    parts.watermarks().read(project.id()));
-            Optional<String> idle = due.idle(heads);
+            boolean unfinished =
+                    git.isUnsettled() || !parts.journal().open(project.id()).isEmpty();
+            ProjectWatermark seen = parts.watermarks().read(project.id());
+            Optional<Heads> heads = unfinished ? Optional.empty() : Optional.of(git.heads());
+            Optional<String> idle = heads.flatMap(due(project, seen)::idle);
             if (idle.isPresent()) {
                 return brief(request, RunOutcome.IDLE, idle.get(), started, ticks);
             }
-            Optional<Claim> claim = parts.claims().tryClaim(project.id(), Run.LEASE);
+            Optional<Claim> claim = parts.claims().tryClaim(project.id(), HeldProject.LEASE);
             if (claim.isEmpty()) {
                 return brief(request, RunOutcome.IDLE, "another run is at work on this project", started, ticks);
             }
-            try (Claim held = claim.get()) {
-                return new Run(parts, request, listener, new SecureRandom(), git, heads, due, held, started, ticks)
+            try (HeldProject held = new HeldProject(claim.get())) {
+                List<String> recovered = new Recovery(parts, project, git, held, listener).recover();
+                // Until the claim, somebody else may have been at work here.
+                ProjectWatermark now = parts.watermarks().read(project.id());
+                Heads current = heads.isPresent() && now.equals(seen) ? heads.get() : git.heads();
+                Due due = due(project, now);
+                Optional<String> done = due.idle(current);
+                if (done.isPresent()) {
+                    String reason = recovered.isEmpty() ? done.get() : String.join("; ", recovered);
+                    return brief(request, RunOutcome.IDLE, reason, started, ticks);
+                }
+                return new Run(
+                                parts,
+                                request,
+                                listener,
+                                new SecureRandom(),
+                                git,
+                                current,
+                                due,
+                                held,
+                                recovered,
+                                started,
+                                ticks)
                         .execute();
             }
+        } catch (RunStopped e) {
+            return brief(request, e.outcome(), e.reason(), started, ticks);
         } catch (PimaintenoException e) {
             log.debug("{} could not be looked at", project, e);
             return brief(request, outcome(e), e.getMessage(), started, ticks);
@@ -70,6 +92,10 @@ final class SequentialPipeline implements Pipeline {
             log.error("{}: the check broke", project, e);
             return brief(request, RunOutcome.FAILED, "the check broke: " + e, started, ticks);
         }
+    }
+
+    private Due due(Project project, ProjectWatermark seen) {
+        return new Due(project, parts.tasks(), parts.llm().identity(), seen);
     }
 
     /** A repository that is not as it must be is refused; what does not work at the moment has failed. */

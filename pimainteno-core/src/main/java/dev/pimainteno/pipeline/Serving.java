@@ -1,7 +1,6 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.delivery.Change;
-import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.redaction.Redaction;
@@ -26,12 +25,19 @@ final class Serving {
     private final Deployment deployment;
     private final Optional<ServiceController> services;
     private final Optional<ServiceLog> serviceLog;
+    private final HeldProject held;
     private final RunLog log;
 
-    Serving(Deployment deployment, Optional<ServiceController> services, Optional<ServiceLog> serviceLog, RunLog log) {
+    Serving(
+            Deployment deployment,
+            Optional<ServiceController> services,
+            Optional<ServiceLog> serviceLog,
+            HeldProject held,
+            RunLog log) {
         this.deployment = deployment;
         this.services = services;
         this.serviceLog = serviceLog;
+        this.held = held;
         this.log = log;
     }
 
@@ -40,14 +46,21 @@ final class Serving {
      *
      * @param inPlace whether the checkout is at the change
      * @param touchesCode whether more than the summary changed
+     * @param soFar what was done before the run was cut off; it is not done again
      * @param details takes lines on what was done, or why nothing was
      * @return what is wrong now; nothing if all is well or nothing was to be done
      */
-    Optional<String> serve(Change change, boolean inPlace, boolean touchesCode, List<String> details)
-            throws InterruptedException {
+    Optional<String> serve(Change change, boolean inPlace, boolean touchesCode, ServedSoFar soFar, List<String> details)
+            throws InterruptedException, RunStopped {
         Project project = change.project();
         if (project.service().isEmpty() && project.deploy().isEmpty()) {
             return Optional.empty();
+        }
+        if (soFar.served().isPresent()) {
+            return trouble(soFar.served().get());
+        }
+        if (soFar.deployed().isPresent() && !soFar.deployed().get().deployed()) {
+            return Optional.of("not deployed: " + soFar.deployed().get().detail());
         }
         if (!touchesCode) {
             leave(project, "only " + Project.SUMMARY_FILE + " changed", details);
@@ -58,7 +71,8 @@ final class Serving {
                 leave(project, "the checkout is not at the delivered commit", details);
                 return Optional.empty();
             }
-            Optional<String> trouble = deployment.run(project, details);
+            Optional<String> trouble =
+                    soFar.deployed().isPresent() ? Optional.empty() : deployment.run(project, details);
             if (trouble.isPresent()) {
                 return trouble.map(why -> "the change is delivered, but not deployed: " + why);
             }
@@ -73,17 +87,28 @@ final class Serving {
         }
         Whereabouts whereabouts =
                 new Whereabouts(change, inPlace, !project.deploy().isEmpty());
-        return restart(services.get(), project, whereabouts, details);
+        return restart(services.get(), project, whereabouts, soFar, details);
+    }
+
+    /** Says of a restart that was journaled what it came to. */
+    private Optional<String> trouble(RunEvent.Served served) {
+        return Optional.of(served.service() + ": " + served.detail())
+                .filter(what -> served.restarted() && !served.up());
     }
 
     private Optional<String> restart(
-            ServiceController controller, Project project, Whereabouts whereabouts, List<String> details)
-            throws InterruptedException {
+            ServiceController controller,
+            Project project,
+            Whereabouts whereabouts,
+            ServedSoFar soFar,
+            List<String> details)
+            throws InterruptedException, RunStopped {
         ServiceName service = project.service().orElseThrow();
         try {
             boolean endsByItself = false;
+            ServiceStatus before = controller.status(service);
             // What is missing or masked runs from nowhere; the attempt to restart it says so best.
-            if (controller.status(service).load().equals("loaded")) {
+            if (before.load().equals("loaded")) {
                 ServiceDefinition definition = controller.definition(service);
                 Optional<String> obstacle = whereabouts.obstacle(definition);
                 if (obstacle.isPresent()) {
@@ -92,13 +117,18 @@ final class Serving {
                 }
                 endsByItself = definition.endsByItself();
             }
-            log.begin(Phase.SERVE, service.value());
-            controller.restart(service);
+            if (!isRestarted(before, soFar)) {
+                String invocation = invocation(before);
+                log.append(new RunEvent.Restarting(log.run(), log.now(), service.value(), invocation));
+                held.require();
+                controller.restart(service);
+            }
             ServiceStatus status = controller.status(service);
             String state = service + " is " + status.describe() + " after the restart";
-            served(service, true, status.describe() + " after the restart");
+            boolean up = status.isActive() || (endsByItself && isDone(status));
+            served(service, true, up, status.describe() + " after the restart");
             details.add(state);
-            if (status.isActive() || (endsByItself && isDone(status))) {
+            if (up) {
                 return Optional.empty();
             }
             quoteLog(status, service, details);
@@ -106,7 +136,7 @@ final class Serving {
         } catch (ServiceException e) {
             // In these two cases the manager has ended the old process, and the new one is not up.
             boolean touched = e.reason() == Reason.FAILED || e.reason() == Reason.TIMED_OUT;
-            served(service, touched, String.valueOf(e.getMessage()));
+            served(service, touched, false, String.valueOf(e.getMessage()));
             if (touched) {
                 quoteLog(controller, service, details);
                 return Optional.of("the change is delivered, and " + service + " is not up: " + e.getMessage());
@@ -126,14 +156,26 @@ final class Serving {
                 + (service.isPresent() ? service.get() + " was not restarted" : "no deploy command was run")
                 + ", because " + why);
         if (service.isPresent()) {
-            served(service.get(), false, why);
+            served(service.get(), false, false, why);
         } else {
             log.append(new RunEvent.Deployed(log.run(), log.now(), false, why));
         }
     }
 
-    private void served(ServiceName service, boolean restarted, String detail) {
-        log.append(new RunEvent.Served(log.run(), log.now(), service.value(), restarted, detail));
+    /** Whether a restart that was about to be made when the run was cut off has been made: systemd counts its runs. */
+    private static boolean isRestarted(ServiceStatus now, ServedSoFar soFar) {
+        return soFar.restarting().isPresent()
+                && now.isActive()
+                && !invocation(now).equals(soFar.restarting().get().invocation());
+    }
+
+    private static String invocation(ServiceStatus status) {
+        InvocationId invocation = status.invocationId();
+        return invocation == null ? "" : invocation.hex();
+    }
+
+    private void served(ServiceName service, boolean restarted, boolean up, String detail) {
+        log.append(new RunEvent.Served(log.run(), log.now(), service.value(), restarted, up, detail));
     }
 
     private void quoteLog(ServiceController controller, ServiceName service, List<String> details)

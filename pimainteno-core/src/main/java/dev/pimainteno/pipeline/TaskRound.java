@@ -134,7 +134,7 @@ final class TaskRound {
     private Attempt gated(String name, String reply, Edits own, Edits total, FileTree changed)
             throws InterruptedException {
         TreeId tree = repository.write(snapshot.tree(), total);
-        Candidate candidate = new Candidate(project, snapshot.files(), total, changed, workspace(tree));
+        Candidate candidate = new Candidate(project, log.run(), snapshot.files(), total, changed, workspace(tree));
         for (Map.Entry<String, Gate> gate : gates.entrySet()) {
             log.begin(Phase.GATE, gate.getKey());
             Verdict verdict = gate.getValue().check(candidate);

@@ -10,6 +10,7 @@ import dev.pimainteno.change.FileTree;
 import dev.pimainteno.project.Limits;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyGateTest {
+    private static final RunId RUN = new RunId("20260301-120000-000001");
     private static final Workspace NOWHERE = new Workspace() {
         @Override
         public Path layOutBase() {
@@ -199,7 +201,7 @@ class PolicyGateTest {
         FileTree stray =
                 Edits.of(modify("a.py", "1\n"), create("stray.py", "x\n")).applyTo(base);
 
-        assertThat(gate.check(new Candidate(project, base, edits, stray, NOWHERE)))
+        assertThat(gate.check(new Candidate(project, RUN, base, edits, stray, NOWHERE)))
                 .isEqualTo(Verdict.unknown("the changed tree is not the base with the edits: 'stray.py' differs"));
     }
 
@@ -223,12 +225,12 @@ class PolicyGateTest {
 
     private Verdict check(FileEdit... files) {
         Edits edits = Edits.of(files);
-        return gate.check(new Candidate(project, base, edits, edits.applyTo(base), NOWHERE));
+        return gate.check(new Candidate(project, RUN, base, edits, edits.applyTo(base), NOWHERE));
     }
 
     /** What the gate finds in edits whose changed tree is the base, since no such tree can be made of them. */
     private List<String> unapplied(FileEdit... files) {
-        Verdict verdict = gate.check(new Candidate(project, base, Edits.of(files), base, NOWHERE));
+        Verdict verdict = gate.check(new Candidate(project, RUN, base, Edits.of(files), base, NOWHERE));
         assertThat(verdict).isInstanceOf(Verdict.Fail.class);
         return verdict.evidence();
     }

@@ -13,6 +13,7 @@ import dev.pimainteno.process.ProcessException;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are written for sh")
 class VerifyGateTest {
+    private static final RunId RUN = new RunId("20260301-120000-000001");
     private static final Map<String, String> HOST = Map.of(
             "PATH",
             "/usr/local/bin:/usr/bin:/bin",
@@ -256,7 +258,7 @@ class VerifyGateTest {
     /** The gate looks at the edits' paths and at the work tree; the trees themselves are none of its business. */
     private Candidate candidate(Workspace workspace, FileEdit... edits) {
         FileTree tree = FileTree.of(Map.of("a.txt", base.getBytes(UTF_8)));
-        return new Candidate(project, tree, new Edits(List.of(edits)), tree, workspace);
+        return new Candidate(project, RUN, tree, new Edits(List.of(edits)), tree, workspace);
     }
 
     private Workspace workspace(Step beforeBase, Step beforeChange) {

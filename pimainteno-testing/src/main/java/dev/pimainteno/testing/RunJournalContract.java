@@ -228,9 +228,18 @@ public abstract class RunJournalContract {
                 opened(run),
                 new RunEvent.Resumed(run, AT, TOKEN, "finished: it had been delivered"),
                 new RunEvent.PhaseBegan(run, AT, Phase.PROPOSE, "improve"),
-                new RunEvent.ModelFailed(run, AT, "improve", "UNAVAILABLE", "the line is down"),
+                new RunEvent.ModelFailed(run, AT, 1, "improve", "UNAVAILABLE", "the line is down"),
                 new RunEvent.ModelAnswered(
-                        run, AT, "improve", "improve.v1", "f".repeat(64), 1_000, 20, false, Duration.ofMillis(1_234)),
+                        run,
+                        AT,
+                        2,
+                        "improve",
+                        "improve.v1",
+                        "f".repeat(64),
+                        1_000,
+                        20,
+                        false,
+                        Duration.ofMillis(1_234)),
                 new RunEvent.NothingProposed(run, AT, "summary", "It is up to date."),
                 new RunEvent.PatchRefused(run, AT, "improve", List.of("hunk 1: no such lines", "hunk 2: two places")),
                 new RunEvent.Applied(run, AT, "improve", List.of("modify App.java"), List.of("App.java hunk 1: exact")),
@@ -238,10 +247,10 @@ public abstract class RunJournalContract {
                 new RunEvent.ArtifactKept(run, AT, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),
                 new RunEvent.Committed(run, AT, HEAD, TREE, "Close the stream", List.of("improve")),
                 new RunEvent.ChangeMoved(run, AT, ChangeState.DELIVERED, "pushed"),
-                new RunEvent.Delivered(run, AT, DeliveryMode.PUSH, true, "main is at 1111111111."),
+                new RunEvent.Delivered(run, AT, DeliveryMode.PUSH, true, true, "main is at 1111111111."),
                 new RunEvent.Deployed(run, AT, true, "every deploy command succeeded"),
                 new RunEvent.Restarting(run, AT, "shop.service", "3".repeat(32)),
-                new RunEvent.Served(run, AT, "shop.service", true, "active (running)"),
+                new RunEvent.Served(run, AT, "shop.service", true, true, "active (running)"),
                 new RunEvent.Ended(run, AT, RunOutcome.DELIVERED, "One change was delivered."));
         assertThat(events.stream().<Class<?>>map(Object::getClass).toList())
                 .as("one of each kind")
