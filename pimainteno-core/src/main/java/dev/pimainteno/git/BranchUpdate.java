@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -59,11 +60,18 @@ final class BranchUpdate {
             if (checkout.onBranch() && !checkout.followable()) {
                 return new Advance(false, false, "the checkout " + checkout.description());
             }
+            Optional<String> use = new BranchUse(repository, branch).obstacle();
+            if (use.isPresent()) {
+                return new Advance(false, false, use.get());
+            }
             try (Staging staging = Staging.create(repository)) {
                 return checkout.onBranch()
                         ? withCheckout(staging, branch, from, to)
                         : withoutCheckout(staging, branch, from, to, checkout);
             }
+        } catch (CorruptObjectException e) {
+            return new Advance(
+                    false, false, "the checkout has an index of a kind that is not known here: " + e.getMessage());
         } catch (FileAlreadyExistsException e) {
             return new Advance(false, false, "another update of it is under way, or was cut off (" + e.getFile() + ")");
         } catch (IOException e) {
@@ -92,27 +100,6 @@ final class BranchUpdate {
         try (RevWalk walk = new RevWalk(source)) {
             if (!walk.isMergedInto(walk.parseCommit(from), walk.parseCommit(to))) {
                 return Optional.of("the branch '" + branch + "' has gone another way");
-            }
-        }
-        return checkedOutElsewhere(branch);
-    }
-
-    /** A branch that a linked work tree is on must not move under it. */
-    private Optional<String> checkedOutElsewhere(String branch) throws IOException {
-        Path worktrees = repository.getCommonDirectory().toPath().resolve("worktrees");
-        if (!Files.isDirectory(worktrees)) {
-            return Optional.empty();
-        }
-        Path own = repository.getDirectory().toPath();
-        try (var linked = Files.newDirectoryStream(worktrees)) {
-            for (Path worktree : linked) {
-                Path head = worktree.resolve(Constants.HEAD);
-                if (!worktree.equals(own)
-                        && Files.isRegularFile(head)
-                        && Files.readString(head).strip().equals("ref: " + Constants.R_HEADS + branch)) {
-                    return Optional.of("the branch '" + branch + "' is checked out in the linked work tree "
-                            + worktree.getFileName());
-                }
             }
         }
         return Optional.empty();

@@ -7,9 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -50,6 +53,8 @@ final class Checkout {
             return head == null
                     ? new CheckoutState(true, false, "has no commit yet")
                     : stateOfFiles(head, DirCache.read(repository));
+        } catch (CorruptObjectException e) {
+            return new CheckoutState(true, false, "has an index of a kind that is not known here: " + e.getMessage());
         } catch (IOException e) {
             throw Failures.of("Cannot look at the checkout " + repository.getWorkTree(), e);
         }
@@ -70,9 +75,15 @@ final class Checkout {
             if (state != RepositoryState.SAFE) {
                 return new CheckoutState(true, false, "is not at rest: " + state.getDescription());
             }
-            Path lock = repository.getIndexFile().toPath().resolveSibling("index.lock");
-            if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-                return new CheckoutState(true, false, "is locked by another Git process (" + lock + ")");
+            if (Files.exists(gitDirectory().resolve("sequencer"), LinkOption.NOFOLLOW_LINKS)) {
+                return new CheckoutState(true, false, "is not at rest: a series of picks or reverts is under way");
+            }
+            Optional<Path> lock = lock(branch);
+            if (lock.isPresent()) {
+                return new CheckoutState(true, false, "is locked by another Git process (" + lock.get() + ")");
+            }
+            if (repository.getConfig().getBoolean("core", "sparseCheckout", false)) {
+                return new CheckoutState(true, false, "is a sparse one, which only Git itself can move");
             }
             return new CheckoutState(true, true, "on the branch");
         } catch (IOException e) {
@@ -80,8 +91,30 @@ final class Checkout {
         }
     }
 
+    /** Returns a lock that another Git process holds on what a move of the branch would write. */
+    private Optional<Path> lock(String branch) {
+        Path own = gitDirectory();
+        Path common = repository.getCommonDirectory().toPath();
+        return Stream.of(
+                        own.resolve("index.lock"),
+                        own.resolve("HEAD.lock"),
+                        common.resolve(Constants.R_HEADS + branch + ".lock"),
+                        common.resolve("packed-refs.lock"))
+                .filter(lock -> Files.exists(lock, LinkOption.NOFOLLOW_LINKS))
+                .findFirst();
+    }
+
+    private Path gitDirectory() {
+        return repository.getDirectory().toPath();
+    }
+
     /** Returns the state of index and work tree against a commit. */
     CheckoutState stateOfFiles(AnyObjectId commit, DirCache index) throws IOException {
+        Optional<String> marked = marked(index);
+        if (marked.isPresent()) {
+            return new CheckoutState(
+                    true, false, "has files that Git was told to overlook (" + marked.get() + "): git ls-files -v");
+        }
         List<String> changed = changed(commit, index);
         if (changed.isEmpty()) {
             return new CheckoutState(true, true, "clean");
@@ -89,6 +122,17 @@ final class Checkout {
         String named = String.join(", ", changed.subList(0, Math.min(NAMED, changed.size())));
         String more = changed.size() > NAMED ? " and " + (changed.size() - NAMED) + " more" : "";
         return new CheckoutState(true, false, "has uncommitted changes (" + named + more + ")");
+    }
+
+    /** Returns a file whose changes Git itself would not see, and which a move would therefore overwrite. */
+    private static Optional<String> marked(DirCache index) {
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            DirCacheEntry entry = index.getEntry(i);
+            if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
+                return Optional.of(entry.getPathString());
+            }
+        }
+        return Optional.empty();
     }
 
     private List<String> changed(AnyObjectId commit, DirCache index) throws IOException {

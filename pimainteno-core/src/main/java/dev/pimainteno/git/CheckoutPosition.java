@@ -2,13 +2,14 @@ package dev.pimainteno.git;
 
 import dev.pimainteno.change.CommitId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * Where a checkout of a project stands: the one under maintenance or another, such as one that a service runs from. Looked at
@@ -29,24 +30,31 @@ public record CheckoutPosition(Path root, CommitId head, boolean clean) {
      * @throws GitException if there is one, and it cannot be read
      */
     public static Optional<CheckoutPosition> holding(Path directory, CommitId known) {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toFile());
-        if (builder.getGitDir() == null) {
+        Optional<Path> root = root(directory);
+        if (root.isEmpty()) {
             return Optional.empty();
         }
-        try (Repository repository = builder.build()) {
+        try (UserRepository opened = UserRepository.open(root.get())) {
+            Repository repository = opened.repository();
             ObjectId head = repository.resolve(Constants.HEAD);
-            if (repository.isBare()
-                    || head == null
-                    || !repository.getObjectDatabase().has(ObjectId.fromString(known.hex()))) {
+            if (head == null || !repository.getObjectDatabase().has(ObjectId.fromString(known.hex()))) {
                 return Optional.empty();
             }
             boolean clean = new Checkout(repository)
                     .stateOfFiles(head, DirCache.read(repository))
                     .followable();
-            return Optional.of(
-                    new CheckoutPosition(repository.getWorkTree().toPath(), new CommitId(head.name()), clean));
+            return Optional.of(new CheckoutPosition(root.get(), new CommitId(head.name()), clean));
         } catch (IOException e) {
             throw Failures.of("Cannot look at the checkout that holds " + directory, e);
         }
+    }
+
+    private static Optional<Path> root(Path directory) {
+        for (Path place = directory; place != null; place = place.getParent()) {
+            if (Files.exists(place.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 }

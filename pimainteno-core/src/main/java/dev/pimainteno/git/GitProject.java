@@ -8,30 +8,32 @@ import dev.pimainteno.project.Project;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * The user's repository. Reading it runs nothing that it could bring along: no hooks, no filters, no file system monitor.
- * It is written in one place only, {@link #advance}. For one thread at a time.
+ * The user's repository. Nothing that it could bring along runs: no hooks, filters, includes or monitors, for of its
+ * configuration only harmless keys are read. Kinds that are not supported are refused by their names when it is opened. It
+ * is written in one place only, {@link #advance}. For one thread at a time.
  */
 public final class GitProject implements AutoCloseable {
     private final Project project;
-    private final FileRepository repository;
+    private final UserRepository opened;
+    private final Repository repository;
 
-    private GitProject(Project project, FileRepository repository) {
+    private GitProject(Project project, UserRepository opened) {
         this.project = project;
-        this.repository = repository;
+        this.opened = opened;
+        this.repository = opened.repository();
     }
 
     /**
@@ -48,22 +50,10 @@ public final class GitProject implements AutoCloseable {
         if (!Files.isReadable(path)) {
             throw new GitException(Reason.NOT_PERMITTED, "Cannot read " + path + ": permission denied", null);
         }
-        if (!Files.exists(path.resolve(Constants.DOT_GIT))) {
+        if (!Files.exists(path.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS)) {
             throw notARepository(path);
         }
-        try {
-            Repository repository = new FileRepositoryBuilder()
-                    .setWorkTree(path.toFile())
-                    .setMustExist(true)
-                    .build();
-            GitProject opened = new GitProject(project, (FileRepository) repository);
-            opened.requireSupported();
-            return opened;
-        } catch (RepositoryNotFoundException e) {
-            throw new GitException(Reason.NOT_A_REPOSITORY, path + " holds no working Git repository", e);
-        } catch (IOException e) {
-            throw Failures.of("Cannot open the repository " + path, e);
-        }
+        return new GitProject(project, UserRepository.open(path));
     }
 
     /**
@@ -127,7 +117,7 @@ public final class GitProject implements AutoCloseable {
 
     /** Returns the directory that holds the repository's objects. */
     public Path objects() {
-        return repository.getObjectDatabase().getDirectory().toPath();
+        return repository.getCommonDirectory().toPath().resolve("objects");
     }
 
     /**
@@ -159,24 +149,7 @@ public final class GitProject implements AutoCloseable {
 
     @Override
     public void close() {
-        repository.close();
-    }
-
-    private void requireSupported() {
-        Config config = repository.getConfig();
-        String format = config.getString("extensions", null, "objectFormat");
-        if (format != null && !format.equalsIgnoreCase("sha1")) {
-            close();
-            throw new GitException(
-                    Reason.UNSUPPORTED,
-                    project.path() + " is a repository of the " + format + " object format, which is not supported yet",
-                    null);
-        }
-        if (repository.isBare()) {
-            close();
-            throw new GitException(
-                    Reason.UNSUPPORTED, project.path() + " is a bare repository: name a checkout of it", null);
-        }
+        opened.close();
     }
 
     private static GitException notARepository(Path path) {
@@ -262,6 +235,7 @@ public final class GitProject implements AutoCloseable {
                                 + " URL), or choose another delivery than \"push\"",
                         null);
             }
+            requireNoRewrite(name);
             URIish uri = uris.get(0);
             // A relative path is meant from the checkout, not from where this program was started.
             return uri.isRemote() || uri.getScheme() != null
@@ -270,6 +244,22 @@ public final class GitProject implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new GitException(
                     Reason.NO_REMOTE, "The remote '" + name + "' of " + project.path() + " has no usable address", e);
+        }
+    }
+
+    /** The user's own rules are followed; one that came with the repository could lead anywhere. */
+    private void requireNoRewrite(String name) {
+        boolean rewritten = Stream.of("url", "pushurl")
+                .flatMap(key -> Stream.of(repository.getConfig().getStringList("remote", name, key)))
+                .anyMatch(opened::rewrites);
+        if (rewritten) {
+            throw new GitException(
+                    Reason.UNSUPPORTED,
+                    "The address of the remote '" + name + "' of " + project.path()
+                            + " is rewritten by url.*.insteadOf in"
+                            + " the repository's own configuration, which is not followed: git remote set-url " + name
+                            + " ADDRESS",
+                    null);
         }
     }
 }

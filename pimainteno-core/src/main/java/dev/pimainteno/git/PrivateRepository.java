@@ -11,7 +11,6 @@ import dev.pimainteno.project.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +21,6 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,7 +32,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
@@ -43,9 +40,9 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
  * configuration names no program. For one run at a time.
  */
 public final class PrivateRepository implements AutoCloseable {
-    private final FileRepository repository;
+    private final HardenedRepository repository;
 
-    private PrivateRepository(FileRepository repository) {
+    private PrivateRepository(HardenedRepository repository) {
         this.repository = repository;
     }
 
@@ -57,7 +54,8 @@ public final class PrivateRepository implements AutoCloseable {
      */
     public static PrivateRepository open(Path directory, Path borrowed) {
         try {
-            return new PrivateRepository(create(directory, borrowed, true));
+            new OwnDirectory(directory).borrowFrom(borrowed);
+            return new PrivateRepository(HardenedRepository.ofOwn(directory));
         } catch (IOException e) {
             throw Failures.of("Cannot set up the private repository " + directory, e);
         }
@@ -66,10 +64,7 @@ public final class PrivateRepository implements AutoCloseable {
     /** Opens the repository that a change says it can be read from. */
     public static PrivateRepository existing(Path directory) {
         try {
-            return new PrivateRepository((FileRepository) new FileRepositoryBuilder()
-                    .setGitDir(directory.toFile())
-                    .setMustExist(true)
-                    .build());
+            return new PrivateRepository(HardenedRepository.ofOwn(directory));
         } catch (IOException e) {
             throw Failures.of("Cannot open the private repository " + directory, e);
         }
@@ -237,38 +232,6 @@ public final class PrivateRepository implements AutoCloseable {
 
     Repository repository() {
         return repository;
-    }
-
-    /**
-     * Opens or makes a Git directory that borrows objects.
-     *
-     * @param bare whether it has no work tree; else its parent directory is the work tree
-     */
-    static FileRepository create(Path directory, Path borrowed, boolean bare) throws IOException {
-        Path alternates = directory.resolve("objects/info/alternates");
-        if (!Files.exists(directory.resolve(Constants.HEAD))) {
-            Files.createDirectories(directory);
-            FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(directory.toFile());
-            if (bare) {
-                builder.setBare();
-            } else {
-                builder.setWorkTree(directory.resolve("..").normalize().toFile());
-            }
-            try (Repository made = builder.build()) {
-                made.create(bare);
-                made.getConfig().setString("core", null, "hooksPath", "/dev/null");
-                made.getConfig().save();
-            }
-        }
-        String line = borrowed.toAbsolutePath() + "\n";
-        if (!Files.exists(alternates) || !Files.readString(alternates).equals(line)) {
-            Files.createDirectories(alternates.getParent());
-            Files.writeString(alternates, line);
-        }
-        return (FileRepository) new FileRepositoryBuilder()
-                .setGitDir(directory.toFile())
-                .setMustExist(true)
-                .build();
     }
 
     private ObjectId withoutSummary(ObjectId tree) throws IOException {

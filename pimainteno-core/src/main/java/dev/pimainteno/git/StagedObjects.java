@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * Brings the objects of a commit into the user's repository by way of a staging directory, so that an interrupted copy
@@ -24,7 +23,7 @@ final class StagedObjects {
     StagedObjects(Repository source, Repository target, Path staging) {
         this.source = source;
         this.target = target;
-        this.staging = staging.resolve("objects");
+        this.staging = staging.resolve("objects.git");
     }
 
     /**
@@ -32,18 +31,13 @@ final class StagedObjects {
      * @param known a commit that the target holds already
      */
     void bring(ObjectId commit, ObjectId known) throws IOException {
-        Files.createDirectories(staging);
         Path objects =
                 ((FileRepository) target).getObjectDatabase().getDirectory().toPath();
-        try (Repository staged = new FileRepositoryBuilder()
-                .setGitDir(target.getDirectory())
-                .setObjectDirectory(staging.toFile())
-                .addAlternateObjectDirectory(objects.toFile())
-                .setMustExist(true)
-                .build()) {
+        new OwnDirectory(staging).borrowFrom(objects);
+        try (Repository staged = HardenedRepository.ofOwn(staging)) {
             new ObjectCopy(source, staged).copy(commit, known);
         }
-        for (Path folder : list(staging)) {
+        for (Path folder : list(staging.resolve("objects"))) {
             if (folder.getFileName().toString().matches("[0-9a-f]{2}")) {
                 Path home = objects.resolve(folder.getFileName().toString());
                 Files.createDirectories(home);

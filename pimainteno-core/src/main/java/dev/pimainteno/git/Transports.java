@@ -3,7 +3,6 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -32,11 +31,10 @@ final class Transports {
             Transport transport = Transport.open(local, address);
             transport.setTimeout(TIMEOUT_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
-            Optional<Path> git = GitEnvironment.program();
-            if (isOnThisMachine(address) && git.isPresent()) {
+            if (isOnThisMachine(address) && GitEnvironment.program().isPresent()) {
                 // In JGit's own receiver the hooks of a remote on this machine would not run, and a hook that refuses
                 // a push must be heard. A command of its own makes JGit start that receiver as a process.
-                transport.setOptionReceivePack("'" + git.get() + "' receive-pack");
+                transport.setOptionReceivePack(GitProcesses.RECEIVE);
             }
             return transport;
         } catch (URISyntaxException e) {

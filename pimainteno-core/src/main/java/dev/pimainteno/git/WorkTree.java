@@ -9,7 +9,6 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -17,7 +16,8 @@ import org.eclipse.jgit.lib.RefUpdate;
 /**
  * A work tree of this program's own in which the commands of a project run. Its repository borrows from the private one and
  * is a second one, so that what runs here cannot reach the objects that are delivered. Ignored files stay from one layout
- * to the next: they are build caches. For one run at a time.
+ * to the next: they are build caches. What the commands did to the repository itself has no effect here. For one run at a
+ * time.
  */
 public final class WorkTree {
     private final Path root;
@@ -40,10 +40,10 @@ public final class WorkTree {
      */
     public Path layOut(CommitId head, TreeId tree) {
         try {
-            Files.createDirectories(root);
-            try (FileRepository repository =
-                    PrivateRepository.create(root.resolve(Constants.DOT_GIT), borrowed, false)) {
-                Files.deleteIfExists(repository.getDirectory().toPath().resolve("index.lock"));
+            Path directory = root.resolve(Constants.DOT_GIT);
+            new OwnDirectory(directory).borrowFrom(borrowed);
+            try (HardenedRepository repository = HardenedRepository.ofOwn(directory, root)) {
+                Files.deleteIfExists(directory.resolve("index.lock"));
                 detach(repository, head);
                 checkOut(repository, tree);
                 removeStrays(repository);
@@ -56,7 +56,7 @@ public final class WorkTree {
         }
     }
 
-    private static void detach(FileRepository repository, CommitId head) throws IOException {
+    private static void detach(HardenedRepository repository, CommitId head) throws IOException {
         RefUpdate update = repository.updateRef(Constants.HEAD, true);
         update.setNewObjectId(ObjectId.fromString(head.hex()));
         update.disableRefLog();
@@ -67,7 +67,7 @@ public final class WorkTree {
         }
     }
 
-    private static void checkOut(FileRepository repository, TreeId tree) throws IOException {
+    private static void checkOut(HardenedRepository repository, TreeId tree) throws IOException {
         DirCache index = repository.lockDirCache();
         try {
             DirCacheCheckout checkout = new DirCacheCheckout(repository, index, ObjectId.fromString(tree.hex()));
@@ -78,7 +78,7 @@ public final class WorkTree {
         }
     }
 
-    private static void removeStrays(FileRepository repository) throws GitAPIException {
+    private static void removeStrays(HardenedRepository repository) throws GitAPIException {
         try (Git git = new Git(repository)) {
             git.clean().setCleanDirectories(true).setForce(true).setIgnore(true).call();
         }

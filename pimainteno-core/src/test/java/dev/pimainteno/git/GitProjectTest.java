@@ -141,6 +141,16 @@ class GitProjectTest {
     }
 
     @Test
+    void refusesARemoteThatTheRepositoryRewrites() {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        git.run("remote", "add", "origin", "https://example.org/shop.git");
+        git.run("config", "url.ext::sh -c true .insteadOf", "https://example.org/");
+
+        assertHeadsRefused(
+                project("shop").delivery(DeliveryMode.PUSH), Reason.UNSUPPORTED, "git remote set-url origin ADDRESS");
+    }
+
+    @Test
     void namesTheRepositorysIdentityOrNone() {
         NativeGit git = NativeGit.repository(directory.resolve("shop"));
 
