@@ -117,7 +117,7 @@ final class Serving {
                 }
                 endsByItself = definition.endsByItself();
             }
-            if (!isRestarted(before, soFar)) {
+            if (!isRestarted(before, endsByItself, soFar)) {
                 String invocation = invocation(before);
                 log.append(new RunEvent.Restarting(log.run(), log.now(), service.value(), invocation));
                 held.require();
@@ -163,9 +163,9 @@ final class Serving {
     }
 
     /** Whether a restart that was about to be made when the run was cut off has been made: systemd counts its runs. */
-    private static boolean isRestarted(ServiceStatus now, ServedSoFar soFar) {
+    private static boolean isRestarted(ServiceStatus now, boolean endsByItself, ServedSoFar soFar) {
         return soFar.restarting().isPresent()
-                && now.isActive()
+                && (now.isActive() || (endsByItself && isDone(now)))
                 && !invocation(now).equals(soFar.restarting().get().invocation());
     }
 

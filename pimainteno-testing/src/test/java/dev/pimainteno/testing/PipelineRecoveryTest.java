@@ -1,0 +1,177 @@
+package dev.pimainteno.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pimainteno.cache.Cache;
+import dev.pimainteno.journal.InMemoryRunJournal;
+import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunOverview;
+import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.pipeline.RunReport;
+import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.process.Command;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.service.ServiceName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cuts runs off at each of their events, and lets the next check find what they left. */
+class PipelineRecoveryTest {
+    private static final ServiceName SERVICE = ServiceName.of("shop.service");
+    /** More than a run of the fixture has. */
+    private static final int MOST_EVENTS = 36;
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryRunJournal journal = RunJournal.inMemory(100);
+    private final ProjectClaims claims = ProjectClaims.inMemory(InstantSource.system());
+    private final Cache cache = Cache.inMemory(100);
+    private PipelineFixture fixture;
+
+    @BeforeEach
+    void makeFixture() {
+        fixture = new PipelineFixture(directory);
+        fixture.services.running(SERVICE).runsFrom(SERVICE, fixture.shop.path());
+        fixture.improvement();
+    }
+
+    static Stream<Arguments> cuts() {
+        return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT)
+                .flatMap(mode -> Stream.iterate(0, event -> event < MOST_EVENTS, event -> event + 1)
+                        .flatMap(event -> Stream.of(true, false)
+                                .filter(kept -> mode == DeliveryMode.PUSH || kept)
+                                .map(kept -> Arguments.of(mode, event, kept))));
+    }
+
+    @ParameterizedTest(name = "{0} after {1} events, the next one kept: {2}")
+    @MethodSource("cuts")
+    void bringsARunThatWasCutOffToOneEnd(DeliveryMode mode, int events, boolean kept) throws Exception {
+        Project project = project(mode);
+        CutOffJournal cutOff = new CutOffJournal(journal, events, kept);
+        RunReport first = pipeline(cutOff).run(RunRequest.manual(project), fixture.listener);
+        assertThat(first.outcome()).isEqualTo(cutOff.wasReached() ? RunOutcome.FAILED : RunOutcome.DELIVERED);
+
+        RunReport second = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+        RunReport third = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+
+        assertThat(second.succeeded()).as(second.toString()).isTrue();
+        assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
+        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+        assertThat(fixture.git("status", "--porcelain")).isEmpty();
+        if (mode == DeliveryMode.PUSH) {
+            assertThat(fixture.remote.head("main"))
+                    .hasToString(fixture.git("rev-parse", "main").strip());
+        }
+        assertThat(fixture.services.restarts()).hasSize(1);
+        assertThat(deployments()).hasSizeBetween(1, wasDeployedWithoutAWord() ? 2 : 1);
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.llm.requests()).as("nothing is asked twice").hasSize(3);
+        assertThat(fixture.shop.path().resolve(".git/pimainteno")).doesNotExist();
+    }
+
+    /** Nobody can know whether a command that was about to be run had been run when its end was never told. */
+    private boolean wasDeployedWithoutAWord() {
+        RunOverview oldest = lastOf(journal.runs(RunQuery.newest(10)));
+        try (Stream<RunEvent> events = journal.read(oldest.run())) {
+            List<RunEvent> all = events.toList();
+            int resumed = indexOf(all, RunEvent.Resumed.class);
+            return resumed > 0 && indexOf(all, RunEvent.Deployed.class) > resumed;
+        }
+    }
+
+    @Test
+    void tellsInTheJournalWhatWasDoneAndWhy() throws InterruptedException {
+        Project project = project(DeliveryMode.PUSH);
+        pipeline(new CutOffJournal(journal, 3, true)).run(RunRequest.manual(project), fixture.listener);
+
+        RunReport report = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+
+        RunOverview cutOff = lastOf(journal.runs(RunQuery.newest(10)));
+        assertThat(cutOff.outcome()).contains(RunOutcome.INTERRUPTED);
+        assertThat(cutOff.reason()).isEqualTo("cut off in the phase propose; nothing was left behind");
+        assertThat(report.outcome()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(report.details())
+                .contains("the run " + cutOff.run() + " was cut off: it was in the phase propose and is unwound; "
+                        + cutOff.reason());
+    }
+
+    @Test
+    void waitsWithARunThatCannotBeFinishedYet() throws Exception {
+        Project project = project(DeliveryMode.PUSH);
+        pipeline(new CutOffJournal(journal, eventsBeforeDelivery(), true))
+                .run(RunRequest.manual(project), fixture.listener);
+        Path away = directory.resolve("away");
+        Files.move(fixture.remote.path(), away);
+
+        RunReport report = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(journal.open(project.id())).hasSize(1);
+        Files.move(away, fixture.remote.path());
+        assertThat(pipeline(journal)
+                        .run(RunRequest.manual(project), fixture.listener)
+                        .succeeded())
+                .isTrue();
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+    }
+
+    /** Returns how many events come before the push begins, as an undisturbed run of the same kind tells. */
+    private int eventsBeforeDelivery() throws IOException, InterruptedException {
+        PipelineFixture other = new PipelineFixture(Files.createDirectory(directory.resolve("other")));
+        other.services.running(SERVICE);
+        InMemoryRunJournal whole = RunJournal.inMemory(1);
+        Project project = other.project().service(SERVICE).followUp(0).build();
+        other.improvement().pipeline().journal(whole).build().run(RunRequest.manual(project), other.listener);
+        RunOverview run = lastOf(whole.runs(RunQuery.newest(1)));
+        try (Stream<RunEvent> events = whole.read(run.run())) {
+            return indexOf(events.toList(), RunEvent.Delivered.class) - 1;
+        }
+    }
+
+    private Project project(DeliveryMode mode) {
+        return fixture.project()
+                .delivery(mode)
+                .service(SERVICE)
+                .followUp(0)
+                .deploy(List.of(Command.of("sh", "-c", "echo deployed >> '" + directory.resolve("deployed") + "'")))
+                .build();
+    }
+
+    private Pipeline pipeline(RunJournal kept) {
+        return fixture.pipeline().cache(cache).journal(kept).claims(claims).build();
+    }
+
+    private List<String> deployments() throws IOException {
+        return Files.readAllLines(directory.resolve("deployed"));
+    }
+
+    private static int indexOf(List<RunEvent> events, Class<? extends RunEvent> kind) {
+        for (int i = 0; i < events.size(); i++) {
+            if (kind.isInstance(events.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static <T> T lastOf(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+}
