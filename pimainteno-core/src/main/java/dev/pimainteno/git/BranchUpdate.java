@@ -13,6 +13,7 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -124,13 +125,13 @@ final class BranchUpdate {
             if (!again.followable()) {
                 return new Advance(false, false, "the checkout " + again.description());
             }
-            new StagedObjects(source, repository, staging.directory()).bring(to, from);
             ObjectId treeBefore = tree(from);
             ObjectId treeAfter = tree(to);
             Optional<String> obstacle = collision(staging, treeBefore, treeAfter);
             if (obstacle.isPresent()) {
                 return new Advance(false, false, obstacle.get());
             }
+            new StagedObjects(source, repository, staging.directory()).bring(to, from);
             CheckoutUpdate update = new CheckoutUpdate(repository, staging.directory());
             UpdatePlan plan = update.stage(branch, from, to, treeBefore, treeAfter);
             if (!moveBranch(branch, from, to)) {
@@ -219,7 +220,9 @@ final class BranchUpdate {
             return Optional.of("its Git directory lies on another file system");
         }
         Path occupied = null;
-        try (TreeWalk walk = new TreeWalk(repository)) {
+        // The new tree can only be read at its source yet, the attributes that are no part of it only here.
+        try (ObjectReader reader = source.newObjectReader();
+                TreeWalk walk = new TreeWalk(repository, reader)) {
             walk.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);
             // The new tree comes first, because attributes are read from the first.
             walk.addTree(to);
@@ -261,7 +264,7 @@ final class BranchUpdate {
     }
 
     private ObjectId tree(ObjectId commit) throws IOException {
-        try (RevWalk walk = new RevWalk(repository)) {
+        try (RevWalk walk = new RevWalk(source)) {
             RevCommit parsed = walk.parseCommit(commit);
             return parsed.getTree().getId();
         }
