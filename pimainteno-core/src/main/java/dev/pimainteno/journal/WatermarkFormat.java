@@ -10,8 +10,10 @@ import dev.pimainteno.project.ProjectId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A watermark as JSON: the version of this format, the project's name and the watermark's own fields. */
-final class WatermarkFormat {
+/**
+ * A watermark as JSON, for whatever keeps it: the version of this format, the project's name and the watermark's own fields.
+ */
+public final class WatermarkFormat {
     static final int VERSION = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -27,7 +29,7 @@ final class WatermarkFormat {
     private WatermarkFormat() {}
 
     /** Encodes a watermark; equal watermarks have equal bytes. */
-    static byte[] encode(ProjectId project, ProjectWatermark watermark) {
+    public static byte[] encode(ProjectId project, ProjectWatermark watermark) {
         try {
             String json = MAPPER.writeValueAsString(new Stored(VERSION, project.value(), watermark));
             return (json + '\n').getBytes(StandardCharsets.UTF_8);
@@ -41,7 +43,7 @@ final class WatermarkFormat {
      *
      * @throws IOException if the bytes are no watermark of that project; the message says in which way
      */
-    static ProjectWatermark decode(ProjectId project, byte[] bytes) throws IOException {
+    public static ProjectWatermark decode(ProjectId project, byte[] bytes) throws IOException {
         try {
             JsonNode json = MAPPER.readTree(bytes);
             requireKnownVersion(json.path("version"));

@@ -2,11 +2,13 @@ package dev.pimainteno.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.project.ProjectId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,35 @@ public abstract class ProjectClaimsContract {
     @SuppressWarnings("NullAway.Init") // set before each test
     private ProjectClaims claims;
 
-    /** Returns the claims whose leases end by {@code clock}. Called once in each test. */
+    /** Opens the claims whose leases end by {@code clock}, each time on the same storage within one test. */
     protected abstract ProjectClaims open(InstantSource clock) throws Exception;
+
+    /** Tells a clock that the claims look at in place of the given one what time it is. Called whenever that has moved. */
+    protected void clockMoved(Instant now) {}
+
+    /** Whether tokens outlive the object that gave them out. */
+    protected boolean survivesReopen() {
+        return false;
+    }
+
+    /**
+     * Opens the claims, on the same storage, as a process of this machine that is dead by now.
+     *
+     * @return nothing if that cannot be, because the claims are known to one process only
+     */
+    protected Optional<ProjectClaims> openAsADeadProcess(InstantSource clock) throws Exception {
+        return Optional.empty();
+    }
 
     @BeforeEach
     final void openClaims() throws Exception {
         claims = open(clock);
+        clockMoved(clock.instant());
+    }
+
+    private void advance(Duration duration) {
+        clock.advance(duration);
+        clockMoved(clock.instant());
     }
 
     @Test
@@ -57,9 +82,9 @@ public abstract class ProjectClaimsContract {
     void givesAProjectAgainOnceTheLeaseHasRunOut() {
         Claim first = claim(SHOP);
 
-        clock.advance(LEASE.minusMillis(1));
+        advance(LEASE.minusMillis(1));
         assertThat(claims.tryClaim(SHOP, LEASE)).isEmpty();
-        clock.advance(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
 
         assertThat(claim(SHOP).token()).isGreaterThan(first.token());
     }
@@ -67,20 +92,20 @@ public abstract class ProjectClaimsContract {
     @Test
     void holdsOnForAnotherLeaseFromTheRenewal() {
         Claim claim = claim(SHOP);
-        clock.advance(LEASE.dividedBy(2));
+        advance(LEASE.dividedBy(2));
 
         assertThat(claim.renew(LEASE)).isTrue();
 
-        clock.advance(LEASE.minusMillis(1));
+        advance(LEASE.minusMillis(1));
         assertThat(claims.tryClaim(SHOP, LEASE)).isEmpty();
-        clock.advance(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertThat(claims.tryClaim(SHOP, LEASE)).isPresent();
     }
 
     @Test
     void renewsALeaseThatHasRunOutWhileNobodyTookTheProject() {
         Claim claim = claim(SHOP);
-        clock.advance(LEASE.multipliedBy(3));
+        advance(LEASE.multipliedBy(3));
 
         assertThat(claim.renew(LEASE)).isTrue();
         assertThat(claims.tryClaim(SHOP, LEASE)).isEmpty();
@@ -89,7 +114,7 @@ public abstract class ProjectClaimsContract {
     @Test
     void tellsAHolderThatItsClaimIsLost() {
         Claim lost = claim(SHOP);
-        clock.advance(LEASE);
+        advance(LEASE);
         Claim current = claim(SHOP);
 
         assertThat(lost.renew(LEASE)).isFalse();
@@ -109,7 +134,7 @@ public abstract class ProjectClaimsContract {
     @Test
     void aLostClaimGivesNothingBack() {
         Claim lost = claim(SHOP);
-        clock.advance(LEASE);
+        advance(LEASE);
         claim(SHOP);
 
         lost.close();
@@ -138,9 +163,63 @@ public abstract class ProjectClaimsContract {
             if (i % 2 == 0) {
                 claim.close();
             } else {
-                clock.advance(LEASE);
+                advance(LEASE);
             }
         }
+    }
+
+    @Test
+    void countsOnAfterReopening() throws Exception {
+        Claim earlier = claim(SHOP);
+        earlier.close();
+
+        Claim later = open(clock).tryClaim(SHOP, LEASE).orElseThrow();
+
+        if (survivesReopen()) {
+            assertThat(later.token()).isGreaterThan(earlier.token());
+        } else {
+            assertThat(later.token()).isEqualTo(earlier.token());
+        }
+    }
+
+    @Test
+    void staysHeldByOneThatIsReplacedNeverAgain() {
+        Claim first = claim(SHOP);
+        advance(LEASE);
+        Claim second = claim(SHOP);
+        second.close();
+
+        assertThat(first.renew(LEASE)).as("free, but not its own").isFalse();
+        assertThat(claim(SHOP).token()).isGreaterThan(second.token());
+    }
+
+    @Test
+    void isNotTakenFromAHolderWhenTheClockIsPutBack() {
+        Claim claim = claim(SHOP);
+
+        advance(Duration.ofDays(1).negated());
+
+        assertThat(claims.tryClaim(SHOP, LEASE)).isEmpty();
+        assertThat(claim.renew(LEASE)).isTrue();
+        advance(LEASE.minusMillis(1));
+        assertThat(claims.tryClaim(SHOP, LEASE)).isEmpty();
+        advance(Duration.ofMillis(1));
+        assertThat(claims.tryClaim(SHOP, LEASE))
+                .as("the lease is by the clock as it is now")
+                .isPresent();
+    }
+
+    @Test
+    void takesAtOnceWhatAProcessHeldThatIsDead() throws Exception {
+        Optional<ProjectClaims> dead = openAsADeadProcess(clock);
+        assumeTrue(dead.isPresent(), "these claims end with their process");
+        Claim lost = dead.orElseThrow().tryClaim(SHOP, LEASE).orElseThrow();
+
+        Claim claim = claim(SHOP);
+
+        assertThat(claim.token()).isGreaterThan(lost.token());
+        assertThat(lost.renew(LEASE)).isFalse();
+        assertThat(claims.tryClaim(SHOP, LEASE)).as("this holder is alive").isEmpty();
     }
 
     @Test

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.pimainteno.change.CommitId;
-import dev.pimainteno.change.TreeId;
-import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOutcome;
-import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
-import dev.pimainteno.project.Trigger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,8 +27,6 @@ public abstract class RunJournalContract {
     private static final RunId RUN = run(1);
     private static final RunId OTHER = run(2);
     private static final long TOKEN = 7;
-    private static final CommitId HEAD = new CommitId("1".repeat(40));
-    private static final TreeId TREE = new TreeId("2".repeat(40));
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private RunJournal journal;
@@ -59,10 +51,13 @@ public abstract class RunJournalContract {
 
     @Test
     void returnsEveryKindOfEventAsItWasInOrder() {
-        List<RunEvent> events = oneOfEachKind(RUN);
+        List<RunEvent> events = SampleEvents.oneOfEachKind(opened(RUN));
 
         events.forEach(event -> journal.append(event, TOKEN));
 
+        assertThat(events.stream().<Class<?>>map(Object::getClass).toList())
+                .as("one of each kind")
+                .containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
         assertThat(read(journal, RUN)).containsExactlyElementsOf(events);
     }
 
@@ -105,10 +100,42 @@ public abstract class RunJournalContract {
 
     @Test
     void keepsTextAsItIs() {
-        String odd = "Größe \"quoted\" \\ 'single' \t\n\r %s {} 🙂 <b>";
+        String odd = "Größe \"quoted\" \\ 'single' \t\n\r %s {} 🙂 <b> \0 \ud83d";
         RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("", odd, "x".repeat(100_000)));
         open(RUN);
 
+        journal.append(event, TOKEN);
+
+        assertThat(read(journal, RUN)).containsExactly(opened(RUN), event);
+    }
+
+    @Test
+    void takesWhatAnInterruptedThreadHasToSay() {
+        open(RUN);
+
+        Thread.currentThread().interrupt();
+        journal.append(new RunEvent.Ended(RUN, AT, RunOutcome.INTERRUPTED, "stopped"), TOKEN);
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(read(journal, RUN)).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithAnotherProjectWhereOneIsFenced() {
+        open(RUN);
+        journal.append(new RunEvent.Resumed(RUN, AT, TOKEN + 1, "unwound"), TOKEN + 1);
+
+        journal.append(SampleEvents.opened(OTHER, ProjectId.of("garden"), AT), TOKEN);
+
+        assertThat(read(journal, OTHER)).hasSize(1);
+    }
+
+    @Test
+    void leavesTheRunAsItWasWhereAnEventIsRefused() {
+        open(RUN);
+        RunEvent event = new RunEvent.PhaseBegan(RUN, AT, Phase.PROPOSE, "");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> open(RUN));
         journal.append(event, TOKEN);
 
         assertThat(read(journal, RUN)).containsExactly(opened(RUN), event);
@@ -127,7 +154,7 @@ public abstract class RunJournalContract {
 
     @Test
     void remembersAsLongAsItSays() throws Exception {
-        List<RunEvent> events = oneOfEachKind(RUN);
+        List<RunEvent> events = SampleEvents.oneOfEachKind(opened(RUN));
         events.forEach(event -> journal.append(event, TOKEN));
 
         List<RunEvent> later = read(open(), RUN);
@@ -208,54 +235,7 @@ public abstract class RunJournalContract {
     }
 
     private static RunEvent.Opened opened(RunId run) {
-        return new RunEvent.Opened(
-                run,
-                AT,
-                ProjectId.of("shop"),
-                Trigger.SCHEDULE,
-                DeliveryMode.PUSH,
-                TOKEN,
-                "main",
-                "origin",
-                HEAD,
-                TREE,
-                "clean");
-    }
-
-    /** Returns one event of every kind that there is. */
-    private static List<RunEvent> oneOfEachKind(RunId run) {
-        List<RunEvent> events = List.of(
-                opened(run),
-                new RunEvent.Resumed(run, AT, TOKEN, "finished: it had been delivered"),
-                new RunEvent.PhaseBegan(run, AT, Phase.PROPOSE, "improve"),
-                new RunEvent.ModelFailed(run, AT, 1, "improve", "UNAVAILABLE", "the line is down"),
-                new RunEvent.ModelAnswered(
-                        run,
-                        AT,
-                        2,
-                        "improve",
-                        "improve.v1",
-                        "f".repeat(64),
-                        1_000,
-                        20,
-                        false,
-                        Duration.ofMillis(1_234)),
-                new RunEvent.NothingProposed(run, AT, "summary", "It is up to date."),
-                new RunEvent.PatchRefused(run, AT, "improve", List.of("hunk 1: no such lines", "hunk 2: two places")),
-                new RunEvent.Applied(run, AT, "improve", List.of("modify App.java"), List.of("App.java hunk 1: exact")),
-                new RunEvent.Judged(run, AT, "policy", "pass", List.of()),
-                new RunEvent.ArtifactKept(run, AT, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),
-                new RunEvent.Committed(run, AT, HEAD, TREE, "Close the stream", List.of("improve")),
-                new RunEvent.ChangeMoved(run, AT, ChangeState.DELIVERED, "pushed"),
-                new RunEvent.Delivered(run, AT, DeliveryMode.PUSH, true, true, "main is at 1111111111."),
-                new RunEvent.Deployed(run, AT, true, "every deploy command succeeded"),
-                new RunEvent.Restarting(run, AT, "shop.service", "3".repeat(32)),
-                new RunEvent.Served(run, AT, "shop.service", true, true, "active (running)"),
-                new RunEvent.Ended(run, AT, RunOutcome.DELIVERED, "One change was delivered."));
-        assertThat(events.stream().<Class<?>>map(Object::getClass).toList())
-                .as("one of each kind")
-                .containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
-        return events;
+        return SampleEvents.opened(run, ProjectId.of("shop"), AT);
     }
 
     private static List<RunEvent> read(RunJournal journal, RunId run) {
