@@ -1,0 +1,206 @@
+package dev.pimainteno.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.pimainteno.journal.JournalException;
+import dev.pimainteno.journal.JournalException.Reason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work on a database, again after a failure that may pass, up to a time. Failures come out as {@link
+ * JournalException}; those of the work itself as they are. Safe for many threads, interrupted ones, too: what a run has to
+ * say when it is interrupted is said.
+ */
+final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+    private static final long LEAST_CONNECT_MILLIS = 250; // Hikari's own.
+
+    private final String place;
+    private final Dialect dialect;
+    private final Duration patience;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    /** Something that is done on a connection; {@code attempt} counts from 1. */
+    @FunctionalInterface
+    interface Work<T> {
+        T perform(Handle handle, int attempt);
+    }
+
+    private Database(JdbcSettings settings, Dialect dialect, HikariDataSource pool) {
+        this.place = settings.place();
+        this.dialect = dialect;
+        this.patience = settings.patience();
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    static Database open(JdbcSettings settings) {
+        Dialect dialect = settings.file()
+                .<Dialect>map(file -> new SqliteDialect(file, settings.clock(), settings.patience()))
+                .orElseGet(() -> new PostgresqlDialect(settings));
+        dialect.prepare();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("pimainteno");
+        config.setDataSource(dialect.connections());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1); // The first use waits for a database that is away, as any other does.
+        Duration connect = settings.patience().compareTo(LONGEST_CONNECT) < 0 ? settings.patience() : LONGEST_CONNECT;
+        config.setConnectionTimeout(Math.max(LEAST_CONNECT_MILLIS, connect.toMillis()));
+        config.setValidationTimeout(LEAST_CONNECT_MILLIS);
+        return new Database(settings, dialect, new HikariDataSource(config));
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    String place() {
+        return place;
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    /**
+     * Reads, each query for itself.
+     *
+     * @param purpose what is done, such as "read the run"
+     */
+    <T> T read(String purpose, Work<T> work) {
+        return persistently(purpose, patience, attempt -> jdbi.withHandle(handle -> work.perform(handle, attempt)));
+    }
+
+    /** Does everything in one transaction, or nothing; in a second attempt the first may have been committed. */
+    <T> T write(String purpose, Work<T> work) {
+        return write(purpose, patience, work);
+    }
+
+    /** As {@link #write(String, Work)}, with a patience of its own. */
+    <T> T write(String purpose, Duration patience, Work<T> work) {
+        return persistently(purpose, patience, attempt -> jdbi.inTransaction(handle -> work.perform(handle, attempt)));
+    }
+
+    /** Reads one state of everything, once. */
+    <T> T snapshot(String purpose, Work<T> work) {
+        return persistently(purpose, Duration.ZERO, attempt -> {
+            try (Connection connection = dialect.snapshot()) {
+                return Jdbi.create(connection).inTransaction(handle -> work.perform(handle, attempt));
+            } catch (SQLException e) {
+                throw new SnapshotFailure(e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run(int attempt);
+    }
+
+    private <T> T persistently(String purpose, Duration patience, Attempt<T> work) {
+        boolean interrupted = Thread.interrupted(); // The pool does not serve a thread that has been interrupted.
+        long start = System.nanoTime();
+        Duration left = interrupted ? Duration.ZERO : patience;
+        Duration pause = FIRST_PAUSE;
+        try {
+            for (int attempt = 1; ; attempt++) {
+                requireOpen();
+                try {
+                    return work.run(attempt);
+                } catch (JdbiException | SnapshotFailure e) {
+                    SQLException problem = problem(e);
+                    Dialect.Failure failure = failure(problem);
+                    long waited = System.nanoTime() - start;
+                    if (failure.kind() != Dialect.Kind.PASSING || waited + pause.toNanos() > left.toNanos()) {
+                        throw failed(purpose, failure, attempt, waited, problem);
+                    }
+                    if (attempt == 1) {
+                        log.warn(
+                                "Cannot {} in {} now, trying for {} s: {}",
+                                purpose,
+                                place,
+                                left.toSeconds(),
+                                failure.words());
+                    }
+                    try {
+                        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                    } catch (InterruptedException stop) {
+                        interrupted = true;
+                        throw failed(purpose, failure, attempt, waited, problem);
+                    }
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns the failure of the driver under that of the libraries: the innermost one says what it was. */
+    private static SQLException problem(RuntimeException e) {
+        SQLException found = null;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException problem) {
+                found = problem;
+            }
+        }
+        if (found == null) {
+            throw e; // Not the database's: a defect of this module.
+        }
+        return found;
+    }
+
+    private Dialect.Failure failure(SQLException problem) {
+        if (problem instanceof java.sql.SQLTransientConnectionException
+                || problem instanceof java.sql.SQLRecoverableException) {
+            return new Dialect.Failure(Dialect.Kind.PASSING, String.valueOf(problem.getMessage()));
+        }
+        return dialect.failure(problem);
+    }
+
+    private JournalException failed(
+            String purpose, Dialect.Failure failure, int attempts, long nanos, SQLException problem) {
+        String tried = attempts == 1
+                ? ""
+                : " (tried " + attempts + " times in " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s)";
+        Reason reason = failure.kind() == Dialect.Kind.DAMAGED ? Reason.DAMAGED : Reason.UNAVAILABLE;
+        return new JournalException(
+                reason, "Cannot " + purpose + " in " + place + tried + ": " + failure.words(), problem);
+    }
+
+    private void requireOpen() {
+        if (pool.isClosed()) {
+            throw new IllegalStateException("the store " + place + " is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Carries a checked exception out of a lambda. */
+    private static final class SnapshotFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SnapshotFailure(SQLException cause) {
+            super(cause);
+        }
+    }
+}

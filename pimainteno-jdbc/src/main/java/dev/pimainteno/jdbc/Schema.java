@@ -1,0 +1,79 @@
+package dev.pimainteno.jdbc;
+
+import dev.pimainteno.journal.JournalException;
+import dev.pimainteno.journal.JournalException.Reason;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the tables of a database up to this program's version. */
+final class Schema {
+    /** The newest migration that this program has. */
+    static final int VERSION = 1;
+
+    private static final String HISTORY = "schema_history";
+
+    private final Database database;
+
+    private Schema(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Makes the tables, or changes those of an older version.
+     *
+     * @throws JournalException if that fails, or if a newer version of this program has been here
+     */
+    static void bringUpToDate(Database database) {
+        Schema schema = new Schema(database);
+        // Asking costs a millisecond, and Flyway half a second on a small machine.
+        if (schema.needsMigration()) {
+            database.dialect().alone(schema::migrate);
+        }
+    }
+
+    private boolean needsMigration() {
+        int found = found().orElse(0);
+        if (found > VERSION) {
+            throw new JournalException(
+                    Reason.DAMAGED,
+                    "Cannot open " + database.place() + ": its tables have version " + found
+                            + ", and this program knows " + VERSION + "; use the newer program",
+                    null);
+        }
+        return found < VERSION;
+    }
+
+    /** Returns the newest migration that was completed. */
+    private Optional<Integer> found() {
+        return database.read("look at the tables", (handle, attempt) -> {
+            if (!database.dialect().hasTable(handle, HISTORY)) {
+                return Optional.empty();
+            }
+            return handle.createQuery("select max(cast(version as integer)) from " + HISTORY
+                            + " where success and version is not null")
+                    .mapTo(Integer.class)
+                    .findOne();
+        });
+    }
+
+    private void migrate() {
+        if (!needsMigration()) {
+            return; // Another process has done it meanwhile.
+        }
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(database.source())
+                    .table(HISTORY)
+                    .locations("classpath:dev/pimainteno/jdbc/migrations")
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new JournalException(
+                    Reason.UNAVAILABLE,
+                    "Cannot make the tables in " + database.place() + ", which stay as they were: " + e.getMessage(),
+                    e);
+        }
+    }
+}
