@@ -1,0 +1,162 @@
+package dev.pimainteno.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pimainteno.jdbc.SystemCallKill.Point;
+import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunOverview;
+import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.pipeline.RunReport;
+import dev.pimainteno.process.Command;
+import dev.pimainteno.process.ProcessMark;
+import dev.pimainteno.process.ProcessRequest;
+import dev.pimainteno.process.ProcessResult;
+import dev.pimainteno.process.ProcessRunner;
+import dev.pimainteno.project.DeliveryMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a whole run at the calls by which it changes a disk or the database, and lets the next process find what is left.
+ * A few points of a random choice in an ordinary build ({@code -Dpimainteno.crash.seed} repeats one), every point with
+ * {@code -Dpimainteno.crash.points=all}.
+ */
+@ExtendWith(PostgresServer.Shared.class)
+class CrashMatrixTest {
+    private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
+    private static final String POINTS = System.getProperty("pimainteno.crash.points", "8");
+
+    @TempDir
+    Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> leavesOneChangeOrNoneOnSqlite() throws Exception {
+        SystemCallKill.require();
+        return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT).flatMap(mode -> tests(mode, "sqlite", () -> "sqlite"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leavesOneChangeOrNoneOnPostgresql(PostgresServer server) throws Exception {
+        SystemCallKill.require();
+        return tests(DeliveryMode.PUSH, "postgresql", () -> server.newSchema().url());
+    }
+
+    private Stream<DynamicTest> tests(DeliveryMode mode, String name, Supplier<String> database) {
+        try {
+            Path whole = Files.createDirectory(directory.resolve(name + "-" + mode));
+            CrashScene.create(whole);
+            List<Point> points =
+                    new ArrayList<>(SystemCallKill.points(directory, CrashedRun.class, whole, mode, database.get()));
+            assertThat(points).as("points at which a run can be killed").hasSizeGreaterThan(40);
+            int all = points.size();
+            if (!POINTS.equals("all")) {
+                Collections.shuffle(points, new Random(SEED));
+                points = points.subList(0, Math.min(all, Integer.parseInt(POINTS)));
+            }
+            return points.stream()
+                    .map(point -> DynamicTest.dynamicTest(
+                            name + ", " + mode + ", killed at " + point + " (one of " + all + ", seed " + SEED + ")",
+                            () -> kill(point, mode, database.get())));
+        } catch (Exception e) {
+            throw new AssertionError("no run could be watched", e);
+        }
+    }
+
+    private void kill(Point point, DeliveryMode mode, String database) throws Exception {
+        Path place = Files.createTempDirectory(directory, "scene");
+        CrashScene scene = CrashScene.create(place);
+        String printed = SystemCallKill.killAt(point, CrashedRun.class, place, mode, database);
+
+        try (JdbcStore store = JdbcStore.open(CrashedRun.settings(scene, database))) {
+            RunReport second = scene.run(store, mode);
+            RunReport third = scene.run(store, mode);
+
+            assertThat(second.succeeded()).as(printed + "\n" + second).isTrue();
+            assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
+            List<RunOverview> runs = store.history().runs(RunQuery.newest(100));
+            assertThat(runs).allSatisfy(run -> assertThat(run.outcome()).isPresent());
+            requireOneOf(scene, mode);
+            assertThat(scene.services().count()).as("restarts").isEqualTo(1);
+            assertThat(Files.readAllLines(scene.deployments()))
+                    .as("deployments")
+                    .hasSizeBetween(1, wasResumedBeforeItsDeploymentWasKnown(store, runs) ? 2 : 1)
+                    .containsOnly(git(scene.shop(), "rev-parse", "main"));
+            for (RunOverview run : runs) {
+                assertThat(ProcessMark.of(run.run().value()).endAll())
+                        .as("orphans")
+                        .isZero();
+            }
+            requireNothingLeft(scene);
+        }
+    }
+
+    private static void requireOneOf(CrashScene scene, DeliveryMode mode) throws InterruptedException {
+        assertThat(git(scene.shop(), "rev-list", "--count", "main")).isEqualTo("2");
+        assertThat(git(scene.shop(), "status", "--porcelain")).isEmpty();
+        assertThat(git(scene.shop(), "show", "--stat=200", "--format=", "main")).contains("new/note.txt", "total.sh");
+        git(scene.shop(), "fsck", "--strict");
+        Path remote = Path.of(git(scene.shop(), "config", "remote.origin.url").replaceFirst("^file://", ""));
+        git(remote, "fsck", "--strict");
+        assertThat(git(remote, "rev-list", "--count", "main")).isEqualTo(mode == DeliveryMode.PUSH ? "2" : "1");
+        if (mode == DeliveryMode.PUSH) {
+            assertThat(git(remote, "rev-parse", "main")).isEqualTo(git(scene.shop(), "rev-parse", "main"));
+        }
+    }
+
+    /** Nobody can know whether a command that was about to be run had been run when its end was never told. */
+    private static boolean wasResumedBeforeItsDeploymentWasKnown(JdbcStore store, List<RunOverview> runs) {
+        return runs.stream().anyMatch(run -> {
+            try (Stream<RunEvent> read = store.journal().read(run.run())) {
+                List<RunEvent> events = read.toList();
+                int resumed = indexOf(events, RunEvent.Resumed.class);
+                return resumed >= 0 && indexOf(events, RunEvent.Deployed.class) > resumed;
+            }
+        });
+    }
+
+    private static int indexOf(List<RunEvent> events, Class<? extends RunEvent> kind) {
+        for (int i = 0; i < events.size(); i++) {
+            if (kind.isInstance(events.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void requireNothingLeft(CrashScene scene) throws Exception {
+        for (Path root : List.of(scene.shop(), scene.state())) {
+            try (Stream<Path> files = Files.walk(root)) {
+                assertThat(files.map(file -> root.relativize(file).toString())
+                                // The store's own, which stays with it.
+                                .filter(file -> !file.equals("pimainteno.db.lock"))
+                                .filter(file -> file.matches(
+                                        "(.*/)?(index\\.lock|[^/]*\\.lock|noz[^/]*|[^/]*\\.tmp|[^/]*\\.part|\\._[^/]*"
+                                                + "|\\.git/pimainteno(/.*)?)")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static String git(Path directory, String... arguments) throws InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
+        argv.addAll(List.of(arguments));
+        ProcessResult result = ProcessRunner.create()
+                .run(ProcessRequest.of(new Command(argv), directory)
+                        .environment(Map.of("PATH", System.getenv("PATH"), "GIT_CONFIG_NOSYSTEM", "1"))
+                        .build());
+        assertThat(result.succeeded()).as(argv + ": " + result.errors()).isTrue();
+        return result.output().strip();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pimainteno.jdbc;
+
+import dev.pimainteno.cache.Cache;
+import dev.pimainteno.journal.Artifacts;
+import dev.pimainteno.journal.RunListener;
+import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.pipeline.RunReport;
+import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.process.Command;
+import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.service.ServiceName;
+import dev.pimainteno.task.ImproveTask;
+import dev.pimainteno.task.SummaryTask;
+import dev.pimainteno.testing.ScriptedLlmClient;
+import dev.pimainteno.testing.TemporaryRepository;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A shop with a remote, a service and a deploy command, all in one directory, and what runs it there. */
+final class CrashScene {
+    static final ServiceName SERVICE = ServiceName.of("shop.service");
+    private static final String DIFF = """
+            ```diff
+            --- a/total.sh
+            +++ b/total.sh
+            @@ -1,3 +1,3 @@
+             price=3
+             count=4
+            -echo $((price + count))
+            +echo $((price * count))
+            --- a/old/note.txt
+            +++ /dev/null
+            @@ -1 +0,0 @@
+            -add
+            --- /dev/null
+            +++ b/new/note.txt
+            @@ -0,0 +1 @@
+            +multiply
+            ```
+            """;
+
+    private final Path directory;
+
+    private CrashScene(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Makes everything anew. */
+    static CrashScene create(Path directory) {
+        TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
+        shop.write("total.sh", "price=3\ncount=4\necho $((price + count))\n")
+                .write("old/note.txt", "add\n")
+                .write("test.sh", "test \"$(sh total.sh)\" = 12\n")
+                .commit("Begin");
+        shop.remote();
+        return new CrashScene(directory);
+    }
+
+    /** Returns what another process has made. */
+    static CrashScene at(Path directory) {
+        return new CrashScene(directory);
+    }
+
+    Path shop() {
+        return directory.resolve("shop");
+    }
+
+    Path state() {
+        return directory.resolve("state");
+    }
+
+    FileServices services() {
+        return new FileServices(directory.resolve("restarts"), shop());
+    }
+
+    Path deployments() {
+        return directory.resolve("deployments");
+    }
+
+    Project project(DeliveryMode mode) {
+        return Project.builder(ProjectId.of("shop"), shop())
+                .delivery(mode)
+                .verify(Command.of("sh", "test.sh"))
+                .deploy(List.of(Command.of("sh", "-c", "git rev-parse HEAD >> '" + deployments() + "'")))
+                .service(SERVICE)
+                .followUp(0)
+                .build();
+    }
+
+    /** Makes one check, with all that it leads to. */
+    RunReport run(JdbcStore store, DeliveryMode mode) throws InterruptedException {
+        ScriptedLlmClient llm = ScriptedLlmClient.create()
+                .answer("summary", "# shop\n\nTest: `sh test.sh`\n")
+                .answer("improve", DIFF)
+                .answer("commit-message", "{\"subject\": \"Multiply price and count\", \"body\": \"\"}");
+        try (Cache cache = Cache.inDirectory(state().resolve("cache"), 1 << 26)) {
+            Pipeline pipeline = Pipeline.builder(state())
+                    .llm(llm)
+                    .cache(cache)
+                    .journal(store.journal())
+                    .claims(store.claims())
+                    .watermarks(store.watermarks())
+                    .artifacts(Artifacts.inDirectory(state().resolve("artifacts"), 1 << 20))
+                    .services(services())
+                    .task("summary", new SummaryTask())
+                    .task("improve", new ImproveTask())
+                    .build();
+            return pipeline.run(RunRequest.manual(project(mode)), RunListener.none());
+        }
+    }
+}
