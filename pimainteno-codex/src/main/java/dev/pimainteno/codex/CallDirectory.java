@@ -1,5 +1,6 @@
 package dev.pimainteno.codex;
 
+import dev.pimainteno.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,9 @@ final class CallDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallDirectory.class);
     private static final String PREFIX = "call-";
     private static final String INSTRUCTIONS = "instructions.v1.md";
+    /** Says which process the call belongs to. */
+    private static final String OWNER = "owner";
+
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path root;
@@ -60,7 +64,7 @@ final class CallDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes what calls left behind whose program was killed more than a day ago. */
+    /** Removes what calls left behind whose program has been killed; where that cannot be told, after a day. */
     static void sweep(Path stateDirectory, Instant now) {
         if (!Files.isDirectory(stateDirectory)) {
             return;
@@ -70,7 +74,8 @@ final class CallDirectory implements AutoCloseable {
                             entry -> entry.getFileName().toString().startsWith(PREFIX))
                     .toList();
             for (Path call : calls) {
-                if (Files.getLastModifiedTime(call).toInstant().isBefore(now.minus(ABANDONED))) {
+                if (isOfADeadProcess(call)
+                        || Files.getLastModifiedTime(call).toInstant().isBefore(now.minus(ABANDONED))) {
                     delete(call);
                 }
             }
@@ -79,7 +84,18 @@ final class CallDirectory implements AutoCloseable {
         }
     }
 
+    private static boolean isOfADeadProcess(Path call) throws IOException {
+        try {
+            return ProcessIdentity.parse(Files.readString(call.resolve(OWNER)).strip())
+                    .map(ProcessIdentity.own()::knowsToBeDead)
+                    .orElse(false);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     private void fill(@Nullable Path authFile) throws IOException {
+        Files.writeString(root.resolve(OWNER), ProcessIdentity.own().stored() + "\n");
         Files.createDirectory(work(), ownerOnly());
         Files.createDirectory(home(), ownerOnly());
         Files.createDirectory(temporary(), ownerOnly());

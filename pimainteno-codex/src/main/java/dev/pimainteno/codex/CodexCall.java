@@ -6,6 +6,7 @@ import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.llm.LlmException.Reason;
 import dev.pimainteno.llm.LlmRequest;
 import dev.pimainteno.process.ProcessException;
+import dev.pimainteno.process.ProcessMark;
 import dev.pimainteno.process.ProcessRequest;
 import dev.pimainteno.process.ProcessRequest.Overflow;
 import dev.pimainteno.process.ProcessRunner;
@@ -95,7 +96,7 @@ final class CodexCall {
         // Quotes and line breaks of the answer are escaped, and it is printed again when a stream is repeated.
         long maxOutput = Math.min(Integer.MAX_VALUE / 4, OTHER_OUTPUT + 2L * request.maxAnswerBytes());
         return ProcessRequest.of(invocation.command(schema), directory.work())
-                .environment(settings.environmentWithKey(directory))
+                .environment(ProcessMark.of(request.run().value()).on(settings.environmentWithKey(directory)))
                 .input(request.prompt().getBytes(StandardCharsets.UTF_8))
                 .timeout(timeout)
                 .firstOutputWithin(settings.startPatience())

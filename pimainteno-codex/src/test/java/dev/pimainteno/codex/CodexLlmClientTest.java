@@ -95,6 +95,7 @@ class CodexLlmClientTest {
                         "HTTPS_PROXY",
                         "LANG",
                         "PATH",
+                        "PIMAINTENO_RUN",
                         "PWD",
                         "TMPDIR");
         assertThat(authFile).hasContent("refreshed");

@@ -197,13 +197,18 @@ public final class PrivateRepository implements AutoCloseable {
     }
 
     /**
-     * Returns the whole message of a commit.
+     * Returns what a commit of this program's own says of itself.
      *
      * @throws GitException if the commit is not here
      */
-    public String message(CommitId commit) {
+    public CommitRecord record(CommitId commit) {
         try (RevWalk walk = new RevWalk(repository)) {
-            return commit(walk, commit).getFullMessage();
+            RevCommit parsed = commit(walk, commit);
+            PersonIdent committer = parsed.getCommitterIdent();
+            return new CommitRecord(
+                    new CommitIdentity(committer.getName(), committer.getEmailAddress()),
+                    committer.getWhenAsInstant(),
+                    parsed.getFullMessage());
         } catch (IOException e) {
             throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);
         }

@@ -18,7 +18,9 @@ import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,31 @@ record Parts(
         Optional<CommitIdentity> identity,
         Redaction redaction,
         InstantSource clock) {
+
+    /**
+     * Returns parts that only journal: no model, no gates, no deliveries, no services, nothing that is kept.
+     *
+     * @param at the time that it is for them
+     */
+    static Parts forReplay(Path stateDirectory, Map<String, MaintenanceTask> tasks, RunJournal journal, Instant at) {
+        return new Parts(
+                stateDirectory,
+                new NoLlmClient(),
+                tasks,
+                Map.of(),
+                Map.of(),
+                journal,
+                Artifacts.inMemory(1),
+                ProjectClaims.inMemory(() -> at),
+                Watermarks.inMemory(),
+                Optional.empty(),
+                Optional.empty(),
+                ProcessRunner.create(),
+                Map.of(),
+                Optional.empty(),
+                Redaction.of(List.of()),
+                () -> at);
+    }
 
     /** Returns a task that is known to be there. */
     MaintenanceTask task(String name) {

@@ -141,7 +141,7 @@ final class Recovery {
                 opened.head(),
                 commit,
                 committed.tree(),
-                repository.message(commit),
+                repository.record(commit).message(),
                 repository.directory(),
                 remote.orElse(null));
     }

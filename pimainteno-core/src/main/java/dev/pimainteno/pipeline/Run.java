@@ -1,7 +1,6 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.change.CommitId;
-import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.delivery.Change;
 import dev.pimainteno.failure.PimaintenoException;
@@ -12,7 +11,6 @@ import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.Remote;
 import dev.pimainteno.git.WorkTree;
 import dev.pimainteno.journal.JournalException;
-import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
@@ -22,8 +20,6 @@ import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.project.SummaryCommit;
-import dev.pimainteno.task.CommitMessage;
-import dev.pimainteno.task.CommitMessageWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +37,8 @@ import org.slf4j.MDC;
 /** One run of one project, from the claim to the report. */
 final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
-    private static final int HISTORY = 20;
+    /** How many commits of history a task sees. */
+    static final int HISTORY = 20;
     /** Under which the diagnostic context holds the run's id, for everything that is logged on the run's thread. */
     private static final String RUN_KEY = "run";
 
@@ -152,7 +149,7 @@ final class Run {
             }
         }
         RunStopped outcome = outcome(repository, snapshot, work);
-        progress.record(heads, snapshot, results, outcome, change, codeTasks(), repository, git);
+        progress.record(heads, snapshot, results, outcome, change, Committing.codeTasks(results), repository, git);
         return outcome;
     }
 
@@ -254,51 +251,25 @@ final class Run {
     private Change commit(PrivateRepository repository, Snapshot snapshot, Work work)
             throws InterruptedException, RunStopped {
         held.require();
-        events.begin(Phase.COMMIT, "");
-        diff = repository.diff(snapshot.tree(), work.tree());
-        List<String> tasks = results.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof TaskResult.Accepted)
-                .map(Map.Entry::getKey)
-                .toList();
-        List<String> paths =
-                work.edits().orElseThrow().files().stream().map(FileEdit::path).toList();
-        CommitMessage message = new CommitMessageWriter().write(project, events.run(), llm, tasks, diff, paths);
-        if (!message.note().isEmpty()) {
-            details.add(message.note());
-        }
         CommitIdentity identity = parts.identity().or(git::identity).orElseGet(CommitIdentity::standard);
-        CommitId commit = repository.commit(
-                work.tree(),
-                snapshot.commit(),
-                identity,
-                message.text(),
-                parts.clock().instant());
-        events.keep("patch.diff", diff);
-        events.keep("message.txt", message.text());
-        events.append(new RunEvent.Committed(
-                events.run(), events.now(), commit, work.tree(), message.subject(), codeTasks()));
+        Committing.Made commit = new Committing(project, repository, snapshot, llm, events)
+                .commit(work, results, identity, parts.clock().instant());
+        diff = commit.diff();
+        if (!commit.message().note().isEmpty()) {
+            details.add(commit.message().note());
+        }
         Change made = new Change(
                 project,
                 events.run(),
                 heads.branch(),
                 snapshot.commit(),
-                commit,
+                commit.commit(),
                 work.tree(),
-                message.text(),
+                commit.message().text(),
                 repository.directory(),
                 heads.remote().map(Remote::uri).orElse(null));
         change = made;
         return made;
-    }
-
-    /** Returns the tasks whose edits touch more than the summary. */
-    private List<String> codeTasks() {
-        return results.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof TaskResult.Accepted accepted
-                        && accepted.own().files().stream()
-                                .anyMatch(file -> !file.path().equals(Project.SUMMARY_FILE)))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private RunStopped deliver(Change made, Work work) throws InterruptedException, RunStopped {

@@ -3,6 +3,7 @@ package dev.pimainteno.jdbc;
 import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.project.ProjectId;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,11 +21,11 @@ final class JdbcProjectClaims implements ProjectClaims {
     private static final Logger log = LoggerFactory.getLogger(JdbcProjectClaims.class);
 
     private final Database database;
-    private final HolderIdentity self;
+    private final ProcessIdentity self;
 
     private record Row(long token, @Nullable String holder, long attempt, long until) {}
 
-    JdbcProjectClaims(Database database, HolderIdentity self) {
+    JdbcProjectClaims(Database database, ProcessIdentity self) {
         this.database = database;
         this.self = self;
     }
@@ -77,7 +78,7 @@ final class JdbcProjectClaims implements ProjectClaims {
                 || database.dialect().now(handle) >= row.get().until()) {
             return false;
         }
-        return HolderIdentity.parse(holder).filter(self::knowsToBeDead).isEmpty();
+        return ProcessIdentity.parse(holder).filter(self::knowsToBeDead).isEmpty();
     }
 
     private static Optional<Row> row(Handle handle, ProjectId project, String ending) {

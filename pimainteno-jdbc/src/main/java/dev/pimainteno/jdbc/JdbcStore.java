@@ -5,6 +5,7 @@ import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.process.ProcessIdentity;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +23,7 @@ public final class JdbcStore implements AutoCloseable {
     private final ProjectClaims claims;
     private final Watermarks watermarks;
 
-    private JdbcStore(Database database, HolderIdentity self) {
+    private JdbcStore(Database database, ProcessIdentity self) {
         this.database = database;
         this.runs = new RunTables(database.dialect());
         this.journal = new JdbcRunJournal(database, runs);
@@ -47,10 +48,10 @@ public final class JdbcStore implements AutoCloseable {
      * @throws JournalException if it cannot be opened, is not this program's, or is of a newer version of it
      */
     public static JdbcStore open(JdbcSettings settings) {
-        return open(settings, HolderIdentity.own());
+        return open(settings, ProcessIdentity.own());
     }
 
-    static JdbcStore open(JdbcSettings settings, HolderIdentity self) {
+    static JdbcStore open(JdbcSettings settings, ProcessIdentity self) {
         Database database = Database.open(settings);
         try {
             Schema.bringUpToDate(database);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresServer.Shared.class)
 class CrashMatrixTest {
     private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
-    private static final String POINTS = System.getProperty("pimainteno.crash.points", "8");
+    private static final String POINTS = System.getProperty("pimainteno.crash.points", "6");
 
     @TempDir
     Path directory;

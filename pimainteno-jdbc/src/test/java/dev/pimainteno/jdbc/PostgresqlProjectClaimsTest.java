@@ -1,6 +1,7 @@
 package dev.pimainteno.jdbc;
 
 import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.testing.ProjectClaimsContract;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +32,9 @@ class PostgresqlProjectClaimsTest extends ProjectClaimsContract {
 
     @Override
     protected Optional<ProjectClaims> openAsADeadProcess(InstantSource clock) {
-        HolderIdentity self = HolderIdentity.own();
-        HolderIdentity dead =
-                new HolderIdentity(self.machine(), self.boot(), self.namespace(), self.user(), self.pid(), "1");
+        ProcessIdentity self = ProcessIdentity.own();
+        ProcessIdentity dead =
+                new ProcessIdentity(self.machine(), self.boot(), self.namespace(), self.user(), self.pid(), "1");
         return Optional.of(stores.keep(JdbcStore.open(settings, dead)).claims());
     }
 

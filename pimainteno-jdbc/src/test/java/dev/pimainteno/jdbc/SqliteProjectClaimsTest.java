@@ -1,6 +1,7 @@
 package dev.pimainteno.jdbc;
 
 import dev.pimainteno.journal.ProjectClaims;
+import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.testing.ProjectClaimsContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,9 +28,9 @@ class SqliteProjectClaimsTest extends ProjectClaimsContract {
 
     @Override
     protected Optional<ProjectClaims> openAsADeadProcess(InstantSource clock) {
-        HolderIdentity self = HolderIdentity.own();
-        HolderIdentity dead =
-                new HolderIdentity(self.machine(), self.boot(), self.namespace(), self.user(), self.pid(), "1");
+        ProcessIdentity self = ProcessIdentity.own();
+        ProcessIdentity dead =
+                new ProcessIdentity(self.machine(), self.boot(), self.namespace(), self.user(), self.pid(), "1");
         return Optional.of(stores.keep(JdbcStore.open(
                         JdbcSettings.sqlite(directory.resolve("state.db")).withClock(clock), dead))
                 .claims());

@@ -1,4 +1,4 @@
-package dev.pimainteno.jdbc;
+package dev.pimainteno.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one process from every other, also from one that has the same number later. Immutable.
+ * Tells one process from every other, also from one that has the same number later, so that what a process has left behind can
+ * be told from what it still uses. Immutable.
  *
  * @param machine the machine's id and its host name; {@code -} if unknown, as is each of the others
  * @param boot the kernel's name for this boot
@@ -17,17 +18,17 @@ import org.slf4j.LoggerFactory;
  * @param pid the process's number in its namespace
  * @param start when it started, in the kernel's ticks since the boot
  */
-record HolderIdentity(String machine, String boot, String namespace, String user, long pid, String start) {
-    private static final Logger log = LoggerFactory.getLogger(HolderIdentity.class);
+public record ProcessIdentity(String machine, String boot, String namespace, String user, long pid, String start) {
+    private static final Logger log = LoggerFactory.getLogger(ProcessIdentity.class);
     private static final String UNKNOWN = "-";
     private static final int PARTS = 6;
 
     /** Returns who this process is. */
-    static HolderIdentity own() {
+    public static ProcessIdentity own() {
         long pid = ProcessHandle.current().pid();
         String host = text(Path.of("/proc/sys/kernel/hostname"));
         String id = text(Path.of("/etc/machine-id"));
-        return new HolderIdentity(
+        return new ProcessIdentity(
                 host.equals(UNKNOWN) || id.equals(UNKNOWN) ? UNKNOWN : id + "/" + host,
                 text(Path.of("/proc/sys/kernel/random/boot_id")),
                 namespaceOfThisProcess(),
@@ -41,17 +42,17 @@ record HolderIdentity(String machine, String boot, String namespace, String user
      *
      * @return nothing if it cannot be understood, for example because a newer version has written it
      */
-    static Optional<HolderIdentity> parse(String stored) {
+    public static Optional<ProcessIdentity> parse(String stored) {
         String[] parts = stored.split(" ", -1);
         if (parts.length != PARTS || !parts[4].matches("\\d{1,18}")) {
             return Optional.empty();
         }
         return Optional.of(
-                new HolderIdentity(parts[0], parts[1], parts[2], parts[3], Long.parseLong(parts[4]), parts[5]));
+                new ProcessIdentity(parts[0], parts[1], parts[2], parts[3], Long.parseLong(parts[4]), parts[5]));
     }
 
     /** Returns this as one line. */
-    String stored() {
+    public String stored() {
         return String.join(" ", machine, boot, namespace, user, String.valueOf(pid), start);
     }
 
@@ -59,7 +60,7 @@ record HolderIdentity(String machine, String boot, String namespace, String user
      * Whether another process is certainly not alive any more, as far as this one can see. One on another machine, in
      * another namespace or of another user may be alive although it is not seen here.
      */
-    boolean knowsToBeDead(HolderIdentity other) {
+    public boolean knowsToBeDead(ProcessIdentity other) {
         if (!known(machine, other.machine) || !machine.equals(other.machine) || !known(boot, other.boot)) {
             return false;
         }
