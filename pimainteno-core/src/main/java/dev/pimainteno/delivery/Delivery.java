@@ -1,5 +1,7 @@
 package dev.pimainteno.delivery;
 
+import dev.pimainteno.git.RemoteAccess;
+
 /** Takes a change to where it is to be. Implementations are safe for many threads. */
 @FunctionalInterface
 public interface Delivery {
@@ -24,6 +26,15 @@ public interface Delivery {
 
     /** Returns the delivery to the remote's branch, and to the user's checkout where that is safe. */
     static Delivery push() {
-        return new PushDelivery();
+        return push(RemoteAccess.standard());
+    }
+
+    /**
+     * Returns the delivery to the remote's branch, and to the user's checkout where that is safe.
+     *
+     * @param access how remotes are reached
+     */
+    static Delivery push(RemoteAccess access) {
+        return new PushDelivery(access);
     }
 }

@@ -4,6 +4,7 @@ import dev.pimainteno.git.Advance;
 import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.PrivateRepository;
+import dev.pimainteno.git.RemoteAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,12 +12,18 @@ import org.slf4j.LoggerFactory;
 final class PushDelivery implements Delivery {
     private static final Logger log = LoggerFactory.getLogger(PushDelivery.class);
 
+    private final RemoteAccess access;
+
+    PushDelivery(RemoteAccess access) {
+        this.access = access;
+    }
+
     @Override
     public DeliveryOutcome deliver(Change change) {
         String uri = change.remote()
                 .orElseThrow(() -> new DeliveryException(
                         DeliveryException.Reason.FAILED, "Nothing can be pushed: no remote is in play", null));
-        try (PrivateRepository source = PrivateRepository.existing(change.repository())) {
+        try (PrivateRepository source = PrivateRepository.existing(change.repository(), access)) {
             if (!source.push(uri, change.branch(), change.base(), change.commit())) {
                 return new DeliveryOutcome.Declined("not pushed: '" + change.branch()
                         + "' moved at the remote meanwhile; the next run starts from there");

@@ -30,8 +30,11 @@ public final class GitProject implements AutoCloseable {
     private final UserRepository opened;
     private final Repository repository;
 
-    private GitProject(Project project, UserRepository opened) {
+    private final RemoteAccess access;
+
+    private GitProject(Project project, UserRepository opened, RemoteAccess access) {
         this.project = project;
+        this.access = access;
         this.opened = opened;
         this.repository = opened.repository();
     }
@@ -42,6 +45,16 @@ public final class GitProject implements AutoCloseable {
      * @throws GitException if there is none at the project's path, or one of a kind that is not supported
      */
     public static GitProject open(Project project) {
+        return open(project, RemoteAccess.standard());
+    }
+
+    /**
+     * Opens the repository of a project.
+     *
+     * @param access how its remote is reached
+     * @throws GitException if there is none at the project's path, or one of a kind that is not supported
+     */
+    public static GitProject open(Project project, RemoteAccess access) {
         Path path = project.path();
         if (!Files.isDirectory(path)) {
             String problem = Files.exists(path) ? "is not a directory" : "does not exist";
@@ -53,7 +66,7 @@ public final class GitProject implements AutoCloseable {
         if (!Files.exists(path.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS)) {
             throw notARepository(path);
         }
-        return new GitProject(project, UserRepository.open(path));
+        return new GitProject(project, UserRepository.open(path), access);
     }
 
     /**
@@ -68,7 +81,8 @@ public final class GitProject implements AutoCloseable {
         }
         String name = remoteName(branch);
         String uri = remoteUri(name);
-        CommitId head = Transports.head(repository, uri, branch)
+        CommitId head = new Transports(access)
+                .head(repository, uri, branch)
                 .orElseThrow(() -> new GitException(
                         Reason.NO_REMOTE,
                         "The remote '" + name + "' of " + project.path() + " has no branch '" + branch

@@ -42,8 +42,11 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 public final class PrivateRepository implements AutoCloseable {
     private final HardenedRepository repository;
 
-    private PrivateRepository(HardenedRepository repository) {
+    private final RemoteAccess access;
+
+    private PrivateRepository(HardenedRepository repository, RemoteAccess access) {
         this.repository = repository;
+        this.access = access;
     }
 
     /**
@@ -53,9 +56,20 @@ public final class PrivateRepository implements AutoCloseable {
      * @param borrowed the directory of the objects to borrow
      */
     public static PrivateRepository open(Path directory, Path borrowed) {
+        return open(directory, borrowed, RemoteAccess.standard());
+    }
+
+    /**
+     * Opens the repository, and makes it where there is none.
+     *
+     * @param directory the Git directory
+     * @param borrowed the directory of the objects to borrow
+     * @param access how remotes are reached from it
+     */
+    public static PrivateRepository open(Path directory, Path borrowed, RemoteAccess access) {
         try {
             new OwnDirectory(directory).borrowFrom(borrowed);
-            return new PrivateRepository(HardenedRepository.ofOwn(directory));
+            return new PrivateRepository(HardenedRepository.ofOwn(directory), access);
         } catch (IOException e) {
             throw Failures.of("Cannot set up the private repository " + directory, e);
         }
@@ -63,8 +77,13 @@ public final class PrivateRepository implements AutoCloseable {
 
     /** Opens the repository that a change says it can be read from. */
     public static PrivateRepository existing(Path directory) {
+        return existing(directory, RemoteAccess.standard());
+    }
+
+    /** Opens the repository that a change says it can be read from, to push the change from there. */
+    public static PrivateRepository existing(Path directory, RemoteAccess access) {
         try {
-            return new PrivateRepository(HardenedRepository.ofOwn(directory));
+            return new PrivateRepository(HardenedRepository.ofOwn(directory), access);
         } catch (IOException e) {
             throw Failures.of("Cannot open the private repository " + directory, e);
         }
@@ -81,7 +100,7 @@ public final class PrivateRepository implements AutoCloseable {
      * @return its head, which may be newer than the one that {@code remote} tells
      */
     public CommitId fetch(Remote remote, String branch) {
-        return new RemoteExchange(repository).fetch(remote, branch);
+        return new RemoteExchange(repository, access).fetch(remote, branch);
     }
 
     /**
@@ -91,7 +110,7 @@ public final class PrivateRepository implements AutoCloseable {
      * @throws GitException if the remote does not answer or declines
      */
     public boolean push(String uri, String branch, CommitId expected, CommitId commit) {
-        return new RemoteExchange(repository).push(uri, branch, expected, commit);
+        return new RemoteExchange(repository, access).push(uri, branch, expected, commit);
     }
 
     /** Whether {@code ancestor} is {@code descendant} or comes before it. */

@@ -3,19 +3,16 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +21,11 @@ final class RemoteExchange {
     private static final Logger log = LoggerFactory.getLogger(RemoteExchange.class);
 
     private final Repository repository;
+    private final Transports transports;
 
-    RemoteExchange(Repository repository) {
+    RemoteExchange(Repository repository, RemoteAccess access) {
         this.repository = repository;
+        this.transports = new Transports(access);
     }
 
     CommitId fetch(Remote remote, String branch) {
@@ -34,9 +33,8 @@ final class RemoteExchange {
         if (isHere(remote.head(), tracking)) {
             return remote.head();
         }
-        try (Transport transport = Transports.open(repository, remote.uri())) {
-            RefSpec spec = new RefSpec("+" + Constants.R_HEADS + branch + ":" + tracking);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
+        try (Connection connection = transports.open(repository, remote.uri())) {
+            connection.fetch(new RefSpec("+" + Constants.R_HEADS + branch + ":" + tracking));
             ObjectId fetched = repository.resolve(tracking);
             if (fetched == null) {
                 throw new GitException(
@@ -44,8 +42,6 @@ final class RemoteExchange {
             }
             log.info("git: fetched '{}' of {}: {}", branch, remote.display(), fetched.name());
             return new CommitId(fetched.name());
-        } catch (NotSupportedException | TransportException e) {
-            throw Transports.unavailable(remote.uri(), e);
         } catch (IOException e) {
             throw Failures.of("Cannot fetch " + branch + " from " + remote.display(), e);
         }
@@ -64,9 +60,14 @@ final class RemoteExchange {
     }
 
     boolean push(String uri, String branch, CommitId expected, CommitId commit) {
-        RemoteRefUpdate update;
-        try (Transport transport = Transports.open(repository, uri)) {
-            update = new RemoteRefUpdate(
+        try (Connection connection = transports.open(repository, uri)) {
+            return push(connection, uri, branch, expected, commit);
+        }
+    }
+
+    private boolean push(Connection connection, String uri, String branch, CommitId expected, CommitId commit) {
+        try {
+            RemoteRefUpdate update = new RemoteRefUpdate(
                     repository,
                     commit.hex(),
                     ObjectId.fromString(commit.hex()),
@@ -74,38 +75,58 @@ final class RemoteExchange {
                     false,
                     null,
                     ObjectId.fromString(expected.hex()));
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            PushResult result = connection.push(update);
             log.info(
                     "git: pushed {} to '{}' of {}: {}",
                     commit,
                     branch,
                     Transports.withoutCredentials(uri),
                     update.getStatus());
-            log.debug("the remote said: {}", result.getMessages());
-            return accepted(uri, branch, result.getRemoteUpdate(Constants.R_HEADS + branch), result.getMessages());
+            log.debug("the remote said: {}", said(result));
+            return accepted(uri, branch, result.getRemoteUpdate(Constants.R_HEADS + branch), said(result));
         } catch (NotSupportedException | TransportException e) {
-            return settle(uri, branch, commit, e);
+            return settle(connection, uri, branch, commit, e);
         } catch (IOException e) {
             throw Failures.of("Cannot push to " + Transports.withoutCredentials(uri), e);
         }
     }
 
     /** A connection that broke may have broken before or after the branch moved: the remote knows. */
-    private boolean settle(String uri, String branch, CommitId commit, IOException broken) {
+    private boolean settle(Connection connection, String uri, String branch, CommitId commit, IOException broken) {
         String message = String.valueOf(broken.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("not permitted") || lower.contains("not authorized") || lower.contains("forbidden")) {
             throw new GitException(
                     Reason.NOT_PERMITTED,
-                    "The remote " + Transports.withoutCredentials(uri) + " does not take pushes: " + message,
+                    "The remote " + Transports.withoutCredentials(uri) + " does not take pushes: "
+                            + transports.access().withoutSecrets(message),
                     broken);
         }
-        Optional<CommitId> head = Transports.head(repository, uri, branch);
+        Optional<CommitId> head = headAfter(connection, uri, branch, broken);
         if (head.equals(Optional.of(commit))) {
             log.warn("The push to {} broke off after the branch had moved", Transports.withoutCredentials(uri), broken);
             return true;
         }
-        throw Transports.unavailable(uri, broken);
+        GitException why = connection.failure(broken);
+        throw new GitException(
+                why.reason(), why.getMessage() + "; the branch is where it was: nothing was pushed", broken);
+    }
+
+    private Optional<CommitId> headAfter(Connection connection, String uri, String branch, IOException broken) {
+        try {
+            return transports.head(repository, uri, branch);
+        } catch (GitException e) {
+            GitException why = connection.failure(broken);
+            throw new GitException(
+                    why.reason(),
+                    why.getMessage() + "; it cannot be told whether the branch has moved, because the remote cannot be"
+                            + " asked either",
+                    broken);
+        }
+    }
+
+    private String said(PushResult result) {
+        return transports.access().withoutSecrets(result.getMessages());
     }
 
     private static boolean accepted(String uri, String branch, RemoteRefUpdate update, String messages) {

@@ -4,77 +4,67 @@ import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Ref;
+import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to remotes, all with the same bounds. */
+/** Opens connections to remotes, all with the same rights and bounds. */
 final class Transports {
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final Set<String> SCHEMES = Set.of("file", "http", "https", "ssh", "ssh+git", "git+ssh");
 
-    private Transports() {}
+    private final RemoteAccess access;
 
-    /** Opens a transport from a repository of this program's own to a remote. */
-    static Transport open(Repository local, String uri) {
+    Transports(RemoteAccess access) {
+        this.access = access;
+    }
+
+    RemoteAccess access() {
+        return access;
+    }
+
+    /** Opens a connection from a repository to a remote. */
+    Connection open(Repository local, String uri) {
+        URIish address;
         try {
-            URIish address = new URIish(uri);
-            if (isSsh(address)) {
-                throw unsupported(uri, null);
-            }
-            Transport transport = Transport.open(local, address);
-            transport.setTimeout(TIMEOUT_SECONDS);
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            if (isOnThisMachine(address) && GitEnvironment.program().isPresent()) {
-                // In JGit's own receiver the hooks of a remote on this machine would not run, and a hook that refuses
-                // a push must be heard. A command of its own makes JGit start that receiver as a process.
-                transport.setOptionReceivePack(GitProcesses.RECEIVE);
-            }
-            return transport;
+            address = new URIish(uri);
         } catch (URISyntaxException e) {
             throw new GitException(Reason.NO_REMOTE, "Not the address of a remote: " + withoutCredentials(uri), e);
-        } catch (NotSupportedException e) {
-            throw unsupported(uri, e);
-        } catch (TransportException e) {
-            throw unavailable(uri, e);
         }
+        requireSupported(address, uri);
+        return Connection.open(access, local, address);
     }
 
     /** Returns the head of a branch at a remote. */
-    static Optional<CommitId> head(Repository local, String uri, String branch) {
-        try (Transport transport = open(local, uri);
-                FetchConnection connection = transport.openFetch()) {
-            Ref ref = connection.getRef(Constants.R_HEADS + branch);
-            return ref == null || ref.getObjectId() == null
-                    ? Optional.empty()
-                    : Optional.of(new CommitId(ref.getObjectId().name()));
-        } catch (NotSupportedException | TransportException e) {
-            throw unavailable(uri, e);
+    Optional<CommitId> head(Repository local, String uri, String branch) {
+        try (Connection connection = open(local, uri)) {
+            return connection.head(branch);
         }
     }
 
-    private static boolean isSsh(URIish address) {
+    private static void requireSupported(URIish address, String uri) {
         String scheme = address.getScheme();
-        return scheme == null ? address.isRemote() : scheme.contains("ssh");
+        if (uri.contains("::") || (scheme != null && !SCHEMES.contains(scheme))) {
+            throw unsupported(uri, "paths, file:, https:, http: and SSH are supported");
+        }
+        if (address.getPass() != null) {
+            throw unsupported(
+                    uri,
+                    "it holds a password, which would be seen and kept in many places: take it out of the address, and"
+                            + " name a token for the host in the configuration ([[git.https]])");
+        }
+        if (startsWithDash(address.getHost()) || startsWithDash(address.getUser())) {
+            throw unsupported(uri, "host and user must not begin with '-'");
+        }
     }
 
-    private static GitException unsupported(String uri, @Nullable Exception cause) {
-        return new GitException(
-                Reason.UNSUPPORTED,
-                "No transport for the remote " + withoutCredentials(uri)
-                        + ": paths, file:, http: and https: are supported, SSH is not yet",
-                cause);
+    private static boolean startsWithDash(@Nullable String part) {
+        return part != null && part.startsWith("-");
     }
 
-    static GitException unavailable(String uri, Exception e) {
+    private static GitException unsupported(String uri, String why) {
         return new GitException(
-                Reason.UNAVAILABLE, "Cannot reach the remote " + withoutCredentials(uri) + ": " + e.getMessage(), e);
+                Reason.UNSUPPORTED, "The remote " + withoutCredentials(uri) + " is not used: " + why, null);
     }
 
     static String withoutCredentials(String uri) {
@@ -83,11 +73,5 @@ final class Transports {
         } catch (URISyntaxException e) {
             return "(unreadable address)";
         }
-    }
-
-    private static boolean isOnThisMachine(URIish address) {
-        return address.getScheme() == null
-                ? !address.isRemote()
-                : address.getScheme().equals("file");
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
+import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param llm asks a model, and asks it nothing twice
  * @param gates in the order in which they are asked
  * @param commandEnvironment what a project's own commands see
+ * @param remotes how remotes are reached
  */
 record Parts(
         Path stateDirectory,
@@ -47,6 +49,7 @@ record Parts(
         Map<String, String> commandEnvironment,
         Optional<CommitIdentity> identity,
         Redaction redaction,
+        RemoteAccess remotes,
         InstantSource clock) {
 
     /**
@@ -71,6 +74,7 @@ record Parts(
                 Map.of(),
                 Optional.empty(),
                 Redaction.of(List.of()),
+                RemoteAccess.standard(),
                 () -> at);
     }
 

@@ -8,6 +8,7 @@ import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.PolicyGate;
 import dev.pimainteno.gate.VerifyGate;
+import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
@@ -87,6 +88,7 @@ public interface Pipeline {
         private @Nullable ServiceController services;
         private @Nullable ServiceLog serviceLog;
         private @Nullable CommitIdentity identity;
+        private RemoteAccess remotes = RemoteAccess.standard();
         private Map<String, String> environment = System.getenv();
 
         private Builder(Path stateDirectory) {
@@ -160,6 +162,13 @@ public interface Pipeline {
             return this;
         }
 
+        /** How remotes are reached; {@link RemoteAccess#standard()} by default. Comes before {@link #delivery}. */
+        public Builder remotes(RemoteAccess access) {
+            remotes = requireNonNull(access, "access");
+            deliveries.put(DeliveryMode.PUSH, Delivery.push(access));
+            return this;
+        }
+
         /** What a delivery mode means, in place of the usual. */
         public Builder delivery(DeliveryMode mode, Delivery delivery) {
             deliveries.put(mode, requireNonNull(delivery, "delivery"));
@@ -208,6 +217,7 @@ public interface Pipeline {
                     CommandEnvironment.from(environment),
                     Optional.ofNullable(identity),
                     Redaction.ofEnvironment(environment),
+                    remotes,
                     clock));
         }
     }

@@ -93,7 +93,7 @@ final class Recovery {
 
     private RunStopped finish(RunPast past, RunLog events) throws InterruptedException, RunStopped {
         Path directory = parts.directory(project).resolve("objects.git");
-        try (PrivateRepository repository = PrivateRepository.open(directory, git.objects())) {
+        try (PrivateRepository repository = PrivateRepository.open(directory, git.objects(), parts.remotes())) {
             Change change = change(past, repository);
             String baseCodeId = repository.codeId(past.opened().tree());
             boolean touchesCode = !repository.codeId(change.tree()).equals(baseCodeId);

@@ -100,7 +100,8 @@ final class Run {
 
     private RunReport attempt() throws InterruptedException {
         Path directory = parts.directory(project);
-        try (PrivateRepository repository = PrivateRepository.open(directory.resolve("objects.git"), git.objects())) {
+        try (PrivateRepository repository =
+                PrivateRepository.open(directory.resolve("objects.git"), git.objects(), parts.remotes())) {
             RunReport report = end(work(repository, new WorkTree(directory.resolve("tree"), repository)));
             if (interrupted) {
                 Thread.currentThread().interrupt();

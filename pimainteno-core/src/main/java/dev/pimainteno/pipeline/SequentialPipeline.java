@@ -33,7 +33,7 @@ final class SequentialPipeline implements Pipeline {
         Instant started = parts.clock().instant();
         long ticks = System.nanoTime();
         Project project = request.project();
-        try (GitProject git = GitProject.open(project)) {
+        try (GitProject git = GitProject.open(project, parts.remotes())) {
             Optional<String> unknown = project.tasks().stream()
                     .filter(task -> !parts.tasks().containsKey(task))
                     .findFirst();

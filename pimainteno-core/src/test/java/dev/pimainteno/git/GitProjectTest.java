@@ -132,12 +132,21 @@ class GitProjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ssh://git@127.0.0.1:1/shop.git", "git@127.0.0.1:shop.git", "ext::sh -c true"})
+    @ValueSource(
+            strings = {
+                "ext::sh -c true",
+                "git://127.0.0.1/shop.git",
+                "sftp://127.0.0.1/shop.git",
+                "amazon-s3://bucket/shop.git",
+                "https://me:secret@127.0.0.1:1/shop.git",
+                "ssh://-oProxyCommand=true/shop.git",
+                "-oProxyCommand=true:shop.git"
+            })
     void saysThatATransportIsNotSupported(String address) {
         NativeGit git = NativeGit.repository(directory.resolve("shop"));
-        git.run("remote", "add", "origin", address);
+        git.run("config", "remote.origin.url", address);
 
-        assertHeadsRefused(project("shop").delivery(DeliveryMode.PUSH), Reason.UNSUPPORTED, "SSH is not yet");
+        assertHeadsRefused(project("shop").delivery(DeliveryMode.PUSH), Reason.UNSUPPORTED, "is not used: ");
     }
 
     @Test
