@@ -39,6 +39,7 @@ final class Assembly implements AutoCloseable {
                 .watermarks(Watermarks.inDirectory(state.resolve("watermarks")))
                 .task("summary", new SummaryTask())
                 .task("improve", new ImproveTask())
+                .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment);
         configuration.git().author().ifPresent(builder::identity);
         control(builder, configuration.systemd(), environment);

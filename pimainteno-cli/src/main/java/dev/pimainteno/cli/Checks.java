@@ -26,6 +26,7 @@ import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
 import dev.pimainteno.config.SystemdSettings.Manager;
 import dev.pimainteno.git.GitEnvironment;
+import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.project.Project;
 import java.io.IOException;
@@ -89,8 +90,9 @@ final class Checks {
         GitEnvironment.isolate(state);
         // Of the commands that a run starts, which have a PATH even where this process has none.
         String searchPath = CommandEnvironment.from(surroundings.environment()).getOrDefault("PATH", "");
+        RemoteAccess access = RemoteSettings.access(configuration.git(), surroundings.environment());
         for (Project project : configuration.projects()) {
-            checks.add(new ProjectCheck(project));
+            checks.add(new ProjectCheck(project, access));
             checks.add(new VerifyCheck(project, searchPath));
             if (!project.deploy().isEmpty()) {
                 checks.add(new DeployCheck(project, searchPath));

@@ -1,6 +1,7 @@
 package dev.pimainteno.cli;
 
 import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.HttpsSettings;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
@@ -35,6 +36,14 @@ final class EffectiveSettings {
         git.put(
                 "author_email",
                 configuration.git().author().map(author -> author.email()).orElse(null));
+        git.put("ssh_identity_file", configuration.git().sshIdentityFile().orElse(null));
+        git.put("ssh_known_hosts_file", configuration.git().sshKnownHostsFile().orElse(null));
+        git.put("https_ca_file", configuration.git().httpsCaFile().orElse(null));
+        git.put(
+                "https",
+                configuration.git().https().stream()
+                        .map(EffectiveSettings::https)
+                        .toList());
         tree.put("git", git);
         Map<String, @Nullable Object> systemd = new LinkedHashMap<>();
         systemd.put("manager", word(configuration.systemd().manager()));
@@ -74,6 +83,16 @@ final class EffectiveSettings {
         } else if (value != null) {
             lines.add(key + " = " + value);
         }
+    }
+
+    /** Says where a token is, not what it is. */
+    private static Map<String, @Nullable Object> https(HttpsSettings https) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("host", https.host());
+        fields.put("user", https.user());
+        fields.put("token_file", https.tokenFile().orElse(null));
+        fields.put("token_env", https.tokenEnv().orElse(null));
+        return fields;
     }
 
     private static Map<String, @Nullable Object> llm(LlmSettings llm) {

@@ -8,7 +8,8 @@ enum Section {
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
     CACHE("cache", "path", "store", "max_size"),
     STATE("state", "path"),
-    GIT("git", "author_name", "author_email"),
+    GIT("git", "author_name", "author_email", "https", "https_ca_file", "ssh_identity_file", "ssh_known_hosts_file"),
+    GIT_HTTPS("git.https[]", "host", "user", "token_file", "token_env"),
     PROJECT(
             "projects[]",
             "name",
@@ -44,7 +45,7 @@ enum Section {
 
     /** How the table begins in the file. */
     String header() {
-        return this == PROJECT ? "[[projects]]" : "[" + path.replace("[]", "") + "]";
+        return path.endsWith("[]") ? "[[" + path.replace("[]", "") + "]]" : "[" + path.replace("[]", "") + "]";
     }
 
     List<String> keys() {

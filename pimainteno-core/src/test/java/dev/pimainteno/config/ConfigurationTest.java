@@ -44,7 +44,7 @@ class ConfigurationTest {
         assertThat(configuration.cache())
                 .isEqualTo(new CacheSettings(
                         Path.of("/home/me/.local/state/pimainteno/cache"), Store.ROCKSDB, 256 * 1024 * 1024));
-        assertThat(configuration.git()).isEqualTo(new GitSettings(Optional.empty()));
+        assertThat(configuration.git()).isEqualTo(GitSettings.standard());
         assertThat(configuration.scheduler()).isEqualTo(new SchedulerSettings(false, Optional.empty()));
         assertThat(configuration.systemd())
                 .isEqualTo(new SystemdSettings(SystemdSettings.Manager.SYSTEM, Duration.ofSeconds(200)));
@@ -262,7 +262,7 @@ class ConfigurationTest {
                         llm,
                         CacheSettings.standard(state),
                         state,
-                        new GitSettings(Optional.empty()),
+                        GitSettings.standard(),
                         List.of(),
                         new SchedulerSettings(false, Optional.empty()),
                         SystemdSettings.standard(),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /** {@code example.toml}: prose begins with a hash and a blank, a setting that may be switched on with a bare hash. */
@@ -58,24 +60,29 @@ class ExampleTest {
     @ParameterizedTest
     @MethodSource("knownKeys")
     void everyKnownKeyOccurs(String key) {
-        TomlTable table = Toml.parse(SWITCHED_ON);
+        Stream<TomlTable> tables = Stream.of(Toml.parse(SWITCHED_ON));
         List<String> path = List.of(key.split("\\."));
         for (String step : path.subList(0, path.size() - 1)) {
-            table = step.endsWith("[]")
-                    ? table.getArrayOrEmpty(step.replace("[]", "")).getTable(0)
-                    : table.getTableOrEmpty(step);
+            tables = tables.flatMap(table -> step.endsWith("[]")
+                    ? elements(table.getArrayOrEmpty(step.replace("[]", "")))
+                    : Stream.of(table.getTableOrEmpty(step)));
         }
 
-        assertThat(table.keySet()).contains(path.get(path.size() - 1));
+        assertThat(tables.flatMap(table -> table.keySet().stream())).contains(path.get(path.size() - 1));
+    }
+
+    private static Stream<TomlTable> elements(TomlArray tables) {
+        return IntStream.range(0, tables.size()).mapToObj(tables::getTable);
     }
 
     /** Proves that each key in the list of known ones is really read. */
     @ParameterizedTest
     @MethodSource("knownKeys")
     void everyKnownKeyRefusesADate(String key) {
-        String text = key.startsWith("projects[].")
-                ? "[[projects]]\n" + key.substring("projects[].".length()) + " = 2026-01-31\n"
-                : key + " = 2026-01-31\n";
+        int array = key.indexOf("[].");
+        String text = array < 0
+                ? key + " = 2026-01-31\n"
+                : "[[" + key.substring(0, array) + "]]\n" + key.substring(array + "[].".length()) + " = 2026-01-31\n";
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Texts.read(text))

@@ -4,12 +4,13 @@ import dev.pimainteno.git.CheckoutState;
 import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.Heads;
+import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import java.util.Locale;
 
 /** A project's repository: that it is one, with the branch and the remote that a run needs, and that its checkout is at rest. */
-public record ProjectCheck(Project project) implements Check {
+public record ProjectCheck(Project project, RemoteAccess access) implements Check {
 
     @Override
     public String name() {
@@ -18,7 +19,7 @@ public record ProjectCheck(Project project) implements Check {
 
     @Override
     public Diagnosis examine() {
-        try (GitProject repository = GitProject.open(project)) {
+        try (GitProject repository = GitProject.open(project, access)) {
             Heads heads = repository.heads();
             CheckoutState checkout = repository.checkout(heads.branch());
             String found = project.path() + ", branch " + heads.branch() + ", delivery "

@@ -3,6 +3,7 @@ package dev.pimainteno.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pimainteno.cli.doctor.Diagnosis.Level;
+import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
@@ -96,7 +97,7 @@ class ProjectChecksTest {
     }
 
     private static Diagnosis examine(Project.Builder project) {
-        return new ProjectCheck(project.build()).examine();
+        return new ProjectCheck(project.build(), RemoteAccess.standard()).examine();
     }
 
     private static Diagnosis verify(Project.Builder project) {
