@@ -36,7 +36,7 @@ final class Database implements AutoCloseable {
     /** Something that is done on a connection; {@code attempt} counts from 1. */
     @FunctionalInterface
     interface Work<T> {
-        T perform(Handle handle, int attempt);
+        T perform(Handle handle, int attempt) throws SQLException;
     }
 
     private Database(JdbcSettings settings, Dialect dialect, HikariDataSource pool) {
@@ -100,15 +100,13 @@ final class Database implements AutoCloseable {
         return persistently(purpose, Duration.ZERO, attempt -> {
             try (Connection connection = dialect.snapshot()) {
                 return Jdbi.create(connection).inTransaction(handle -> work.perform(handle, attempt));
-            } catch (SQLException e) {
-                throw new SnapshotFailure(e);
             }
         });
     }
 
     @FunctionalInterface
     private interface Attempt<T> {
-        T run(int attempt);
+        T run(int attempt) throws SQLException;
     }
 
     private <T> T persistently(String purpose, Duration patience, Attempt<T> work) {
@@ -121,7 +119,7 @@ final class Database implements AutoCloseable {
                 requireOpen();
                 try {
                     return work.run(attempt);
-                } catch (JdbiException | SnapshotFailure e) {
+                } catch (JdbiException | SQLException e) {
                     SQLException problem = problem(e);
                     Dialect.Failure failure = failure(problem);
                     long waited = System.nanoTime() - start;
@@ -153,7 +151,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Returns the failure of the driver under that of the libraries: the innermost one says what it was. */
-    private static SQLException problem(RuntimeException e) {
+    private static SQLException problem(Exception e) {
         SQLException found = null;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException problem) {
@@ -161,7 +159,7 @@ final class Database implements AutoCloseable {
             }
         }
         if (found == null) {
-            throw e; // Not the database's: a defect of this module.
+            throw new IllegalStateException("the database was used in a wrong way", e);
         }
         return found;
     }
@@ -193,14 +191,5 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** Carries a checked exception out of a lambda. */
-    private static final class SnapshotFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        SnapshotFailure(SQLException cause) {
-            super(cause);
-        }
     }
 }

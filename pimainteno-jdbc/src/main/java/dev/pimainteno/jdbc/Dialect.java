@@ -45,7 +45,7 @@ interface Dialect {
     String lockingTheRow();
 
     /** Gives room that has become free back to the disk. */
-    void shrink(Handle handle);
+    void shrink(Handle handle) throws SQLException;
 
     /** Runs what must not be done by two processes at a time. */
     void alone(Runnable work);

@@ -1,12 +1,22 @@
 package dev.pimainteno.jdbc;
 
+import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.JournalException;
+import dev.pimainteno.journal.JournalException.Reason;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.process.ProcessIdentity;
+import dev.pimainteno.project.RunId;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Everything that must outlive a process, in one database: a SQLite file, or PostgreSQL for several machines. Safe for many
@@ -17,14 +27,16 @@ import java.nio.file.Path;
  */
 public final class JdbcStore implements AutoCloseable {
     private final Database database;
+    private final InstantSource clock;
     private final RunTables runs;
     private final RunJournal journal;
     private final RunHistory history;
     private final ProjectClaims claims;
     private final Watermarks watermarks;
 
-    private JdbcStore(Database database, ProcessIdentity self) {
+    private JdbcStore(Database database, InstantSource clock, ProcessIdentity self) {
         this.database = database;
+        this.clock = clock;
         this.runs = new RunTables(database.dialect());
         this.journal = new JdbcRunJournal(database, runs);
         this.history = new JdbcRunHistory(database, runs);
@@ -59,7 +71,7 @@ public final class JdbcStore implements AutoCloseable {
             database.close();
             throw e;
         }
-        return new JdbcStore(database, self);
+        return new JdbcStore(database, settings.clock(), self);
     }
 
     public RunJournal journal() {
@@ -76,6 +88,83 @@ public final class JdbcStore implements AutoCloseable {
 
     public Watermarks watermarks() {
         return watermarks;
+    }
+
+    /**
+     * Removes runs that are over, with their events. Those that have not ended stay, and those whose change may still
+     * become something else.
+     *
+     * @return which were removed, the oldest first, so that the caller removes what else was kept of them
+     * @throws JournalException if the database does not work; some may have been removed already
+     */
+    public List<RunId> prune(Retention retention, Instant now) {
+        return new Pruning(database).prune(retention, now);
+    }
+
+    /**
+     * Writes everything as it is at one moment into one file, which both kinds of database can be restored from; others may
+     * go on writing meanwhile.
+     *
+     * @param file must not exist, and does not until it is whole; for this user alone
+     * @param artifacts what was kept of the runs
+     * @throws JournalException if that fails; there is no such file then
+     */
+    public BackupSummary backup(Path file, Artifacts artifacts) {
+        return database.snapshot("back up to " + file, (handle, attempt) -> {
+            try {
+                return new BackupWriter(handle, artifacts).write(file, clock.instant());
+            } catch (IOException e) {
+                throw new JournalException(
+                        Reason.UNAVAILABLE, "Cannot back up " + database.place() + " to " + file + ": " + words(e), e);
+            }
+        });
+    }
+
+    /**
+     * Fills an empty store from a backup. The whole of it is read and checked before anything is written.
+     *
+     * @param artifacts must hold as much of a text as those did that were backed up
+     * @throws JournalException if the backup is damaged or of a newer version, if the store is not empty, or if it cannot be
+     *     written; everything is then as it was
+     */
+    public BackupSummary restore(Path file, Artifacts artifacts) {
+        try (BackupReader backup = BackupReader.open(file)) {
+            List<Restoring> begun = new ArrayList<>();
+            try {
+                database.write("restore " + file, Duration.ZERO, (handle, attempt) -> {
+                    Restoring restoring = new Restoring(handle, backup, runs, artifacts);
+                    begun.add(restoring);
+                    return restore(restoring, file);
+                });
+            } catch (RuntimeException e) {
+                begun.forEach(Restoring::undo);
+                throw e;
+            }
+            return backup.manifest().summary();
+        } catch (IOException e) {
+            throw cannotRestore(file, e);
+        }
+    }
+
+    private Path restore(Restoring restoring, Path file) {
+        try {
+            restoring.restore();
+            return file;
+        } catch (IOException e) {
+            throw cannotRestore(file, e);
+        }
+    }
+
+    private JournalException cannotRestore(Path file, IOException e) {
+        boolean away = e instanceof FileSystemException;
+        return new JournalException(
+                away ? Reason.UNAVAILABLE : Reason.DAMAGED,
+                "Cannot restore " + file + " into " + database.place() + ": " + words(e) + ". Nothing was changed.",
+                e);
+    }
+
+    private static String words(IOException e) {
+        return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
     }
 
     /** Closes every connection; what is used afterwards throws an {@link IllegalStateException}. */

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of events and of what they add up to. */
@@ -27,6 +28,20 @@ final class RunTables {
     static final String EVENTS_OF_RUN = "select type, body from run_events where run = :run order by seq";
     static final String OPEN_OF_PROJECT =
             "select id from runs where project = :project and outcome is null order by opening";
+
+    private static final String INSERT_RUN = """
+            insert into runs (id, opening, project, started_by, delivery, branch, base, opened_at, last_event_at, events,
+                phase, questions, remembered, input_tokens, output_tokens, made, subject, change_state, outcome, reason)
+            values (:id, (select last from counters where name = 'opening'), :project, :startedBy, :delivery, :branch,
+                :base, :openedAt, :lastEventAt, :events, :phase, :questions, :remembered, :inputTokens, :outputTokens,
+                :made, :subject, :changeState, :outcome, :reason)
+            """;
+    private static final String UPDATE_RUN = """
+            update runs set last_event_at = :lastEventAt, events = :events, phase = :phase, questions = :questions,
+                remembered = :remembered, input_tokens = :inputTokens, output_tokens = :outputTokens, made = :made,
+                subject = :subject, change_state = :changeState, outcome = :outcome, reason = :reason
+            where id = :id
+            """;
 
     private final RunEventFormat format = RunEventFormat.create();
     private final Dialect dialect;
@@ -119,31 +134,18 @@ final class RunTables {
                 .bind("attempt", attempt)
                 .bind("body", StoredText.json(format.encode(event)))
                 .execute();
+        Projections.add(handle, event, after);
     }
 
-    private static final String INSERT_RUN = """
-            insert into runs (id, opening, project, started_by, delivery, branch, base, opened_at, last_event_at, events,
-                phase, questions, remembered, input_tokens, output_tokens, made, subject, change_state, outcome, reason)
-            values (:id, (select last from counters where name = 'opening'), :project, :startedBy, :delivery, :branch,
-                :base, :openedAt, :lastEventAt, :events, :phase, :questions, :remembered, :inputTokens, :outputTokens,
-                :made, :subject, :changeState, :outcome, :reason)
-            """;
-    private static final String UPDATE_RUN = """
-            update runs set last_event_at = :lastEventAt, events = :events, phase = :phase, questions = :questions,
-                remembered = :remembered, input_tokens = :inputTokens, output_tokens = :outputTokens, made = :made,
-                subject = :subject, change_state = :changeState, outcome = :outcome, reason = :reason
-            where id = :id
-            """;
-
     private static <S extends SqlStatement<S>> S bind(S statement, RunOverview run) {
-        statement.getConfig(org.jdbi.v3.core.statement.SqlStatements.class).setUnusedBindingAllowed(true);
+        statement.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         return statement
                 .bind("id", run.run().value())
                 .bind("project", run.project().value())
                 .bind("startedBy", run.trigger().name())
                 .bind("delivery", run.delivery().name())
                 .bind("branch", StoredText.stored(run.branch()))
-                .bind("base", run.base().toString())
+                .bind("base", run.base().hex())
                 .bind("openedAt", StoredTime.stored(run.opened()))
                 .bind("lastEventAt", StoredTime.stored(run.lastEvent()))
                 .bind("events", run.events())
@@ -152,7 +154,7 @@ final class RunTables {
                 .bind("remembered", run.remembered())
                 .bind("inputTokens", run.inputTokens())
                 .bind("outputTokens", run.outputTokens())
-                .bind("made", run.commit().map(CommitId::toString).orElse(null))
+                .bind("made", run.commit().map(CommitId::hex).orElse(null))
                 .bind("subject", StoredText.stored(run.subject()))
                 .bind("changeState", run.change().map(Enum::name).orElse(null))
                 .bind("outcome", run.outcome().map(Enum::name).orElse(null))

@@ -43,15 +43,27 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Gives the one server to whoever asks for it, and skips the test where there is none. */
+    /** The one server, started when somebody asks for it; the test is skipped where there is none. */
+    @FunctionalInterface
+    interface OnDemand {
+        PostgresServer get();
+    }
+
+    /** Gives the one server to whoever asks for it. */
     static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == PostgresServer.class;
+            Class<?> type = parameter.getParameter().getType();
+            return type == PostgresServer.class || type == OnDemand.class;
         }
 
         @Override
-        public PostgresServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            OnDemand server = () -> server(context);
+            return parameter.getParameter().getType() == OnDemand.class ? server : server.get();
+        }
+
+        private static PostgresServer server(ExtensionContext context) {
             Path programs = requirePrograms();
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(PostgresServer.class))

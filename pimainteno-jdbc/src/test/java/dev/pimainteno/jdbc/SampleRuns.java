@@ -1,0 +1,57 @@
+package dev.pimainteno.jdbc;
+
+import dev.pimainteno.journal.ChangeState;
+import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
+import dev.pimainteno.testing.SampleEvents;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Fills a journal with runs. */
+final class SampleRuns {
+    static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    static final ProjectId SHOP = ProjectId.of("shop");
+    static final long TOKEN = 7;
+
+    private final RunJournal journal;
+
+    SampleRuns(RunJournal journal) {
+        this.journal = journal;
+    }
+
+    static RunId run(int number) {
+        return new RunId("20260301-120000-%06x".formatted(number));
+    }
+
+    SampleRuns open(int number, Instant at) {
+        journal.append(SampleEvents.opened(run(number), SHOP, at), TOKEN);
+        return this;
+    }
+
+    SampleRuns change(int number, ChangeState state, Instant at) {
+        journal.append(new RunEvent.ChangeMoved(run(number), at, state, ""), TOKEN);
+        return this;
+    }
+
+    SampleRuns end(int number, RunOutcome outcome, Instant at) {
+        journal.append(new RunEvent.Ended(run(number), at, outcome, "so"), TOKEN);
+        return this;
+    }
+
+    /** Adds a run with one event of each kind. */
+    SampleRuns whole(int number, Instant at) {
+        SampleEvents.oneOfEachKind(SampleEvents.opened(run(number), SHOP, at))
+                .forEach(event -> journal.append(event, TOKEN));
+        return this;
+    }
+
+    List<RunEvent> read(int number) {
+        try (Stream<RunEvent> events = journal.read(run(number))) {
+            return events.toList();
+        }
+    }
+}
