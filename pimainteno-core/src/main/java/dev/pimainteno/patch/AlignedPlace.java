@@ -4,8 +4,10 @@ import dev.pimainteno.patch.HunkPlacement.Strategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks for the one place where a hunk stands although it lacks blank lines of the file or has some too many; and, if
@@ -56,18 +58,23 @@ final class AlignedPlace implements PlacementStrategy {
     private Finding choose(Hunk hunk, List<Aligner.Result> results, PlacementSearch search) throws Refused {
         results.sort(Comparator.comparingInt(Aligner.Result::cost));
         List<PlacedHunk> places = new ArrayList<>();
+        Set<List<PlacedHunk>> seen = new HashSet<>();
         Strategy strategy = stale ? Strategy.STALE_CONTEXT : Strategy.BLANK_LINES;
         for (Aligner.Result result : results) {
+            search.budget().spend(Finding.Several.COST * hunk.lines().size());
             PlacedHunk placed = HunkRepair.of(search.file(), hunk, result.alignment(), strategy);
             if (result.stale() > 0 && !hasNeighbours(hunk, placed, search)) {
                 continue;
             }
-            if (places.stream().noneMatch(other -> Overlaps.changesOf(other).equals(Overlaps.changesOf(placed)))) {
+            if (seen.add(Overlaps.changesOf(placed))) {
                 places.add(placed);
+            }
+            if (places.size() > Finding.Several.MOST) {
+                break;
             }
         }
         if (places.size() > 1) {
-            return new Finding.Several(places);
+            return Finding.Several.of(places);
         }
         return places.isEmpty() ? new Finding.Nowhere() : new Finding.Found(places.get(0));
     }

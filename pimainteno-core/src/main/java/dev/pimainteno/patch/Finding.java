@@ -16,10 +16,24 @@ sealed interface Finding {
         }
     }
 
-    /** The hunk fits these places equally well, so that no later strategy may choose. */
-    record Several(List<PlacedHunk> places) implements Finding {
+    /**
+     * The hunk fits these places equally well, so that no later strategy may choose.
+     *
+     * @param all whether there are no others; if there may be, what leaves one of these proves nothing
+     */
+    record Several(List<PlacedHunk> places, boolean all) implements Finding {
+        /** How many places are looked at. */
+        static final int MOST = 200;
+        /** How many comparisons a place counts for, per line of the hunk, as it is kept with all its lines. */
+        static final int COST = 20;
+
         public Several {
             places = List.copyOf(places);
+        }
+
+        /** Returns some places; at most the first so many that are looked at. */
+        static Several of(List<PlacedHunk> places) {
+            return new Several(places.subList(0, Math.min(MOST, places.size())), places.size() <= MOST);
         }
     }
 

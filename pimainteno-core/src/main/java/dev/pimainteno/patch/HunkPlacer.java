@@ -160,11 +160,20 @@ final class HunkPlacer {
             PlacementSearch search,
             List<PlacedHunk> certain,
             Map<Hunk, Finding.Several> open,
-            List<String> reasons) {
+            List<String> reasons)
+            throws Refused {
         List<PlacedHunk> chosen = new ArrayList<>();
         Evidence evidence = new Evidence(search.lines(), certain);
-        open.forEach((hunk, several) -> {
-            Optional<PlacedHunk> place = evidence.choose(hunk, several.places());
+        for (Map.Entry<Hunk, Finding.Several> entry : open.entrySet()) {
+            Hunk hunk = entry.getKey();
+            Finding.Several several = entry.getValue();
+            if (reasons.size() >= MOST_REASONS) {
+                break;
+            }
+            if (!hunk.hint().section().isEmpty()) {
+                search.budget().spend(search.lines().count()); // the quoted line is looked for in all of them
+            }
+            Optional<PlacedHunk> place = several.all() ? evidence.choose(hunk, several.places()) : Optional.empty();
             place.ifPresentOrElse(
                     chosen::add,
                     () -> reasons.add("hunk " + hunk.number() + " of " + path + " fits at "
@@ -174,7 +183,7 @@ final class HunkPlacer {
                                     .map(found -> String.valueOf(found.line() + 1))
                                     .toList()
                             + "; more lines of context or the right line number would tell which is meant"));
-        });
+        }
         return chosen;
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Looks for the one place in the whole file where the hunk's old side stands by some likeness, without a gap. */
 final class LikePlace implements PlacementStrategy {
-    private static final int ENOUGH = 50;
-
     private final Likeness likeness;
 
     LikePlace(Likeness likeness) {
@@ -23,14 +21,15 @@ final class LikePlace implements PlacementStrategy {
         int anchor = index.rarest(oldSide);
         LineIndex.Occurrences candidates = index.of(oldSide.get(anchor));
         List<PlacedHunk> fits = new ArrayList<>();
-        for (int i = 0; i < candidates.count() && fits.size() < ENOUGH; i++) {
+        for (int i = 0; i < candidates.count() && fits.size() <= Finding.Several.MOST; i++) {
             int line = candidates.line(i) - anchor;
             if (search.fitsAt(oldSide, line, likeness)) {
+                search.budget().spend(Finding.Several.COST * hunk.lines().size());
                 fits.add(HunkRepair.of(search.file(), hunk, Alignment.at(hunk.lines(), line), likeness.strategy()));
             }
         }
         if (fits.size() > 1) {
-            return new Finding.Several(fits);
+            return Finding.Several.of(fits);
         }
         return fits.isEmpty() ? new Finding.Nowhere() : new Finding.Found(fits.get(0));
     }

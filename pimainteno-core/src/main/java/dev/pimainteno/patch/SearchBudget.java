@@ -7,7 +7,12 @@ final class SearchBudget {
     private int left = COMPARISONS;
 
     void spend() throws Refused {
-        if (--left < 0) {
+        spend(1);
+    }
+
+    void spend(int comparisons) throws Refused {
+        left -= Math.min(comparisons, left + 1);
+        if (left < 0) {
             throw new Refused("the hunks repeat lines so often that their places cannot be found in reasonable time");
         }
     }
