@@ -12,6 +12,8 @@ final class AlignedItems {
     private final boolean[] firm;
     private final boolean[] perhapsAdded;
     private final boolean[] tightBefore;
+    /** The same of the first old line from each index on; true behind the last one. */
+    private final boolean[] tightFrom;
 
     private AlignedItems(List<HunkLine> lines) {
         this.lines = lines;
@@ -19,12 +21,17 @@ final class AlignedItems {
         this.firm = new boolean[lines.size()];
         this.perhapsAdded = new boolean[lines.size()];
         this.tightBefore = new boolean[lines.size() + 1];
+        this.tightFrom = new boolean[lines.size() + 1];
     }
 
     static AlignedItems of(List<HunkLine> lines) {
         AlignedItems items = new AlignedItems(lines);
         items.findPerhapsAdded();
         items.findTight();
+        items.tightFrom[lines.size()] = true;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            items.tightFrom[i] = lines.get(i).isOld() ? items.tightBefore[i] : items.tightFrom[i + 1];
+        }
         return items;
     }
 
@@ -54,21 +61,17 @@ final class AlignedItems {
         return perhapsAdded[index];
     }
 
-    /** Whether nothing of the file may stand between a line and the old line before it. */
-    boolean isTightBefore(int index) {
-        return tightBefore[index];
+    /** Whether nothing of the file may stand between the first old line from an index on and the old line before it. */
+    boolean isTightFrom(int index) {
+        return tightFrom[index];
     }
 
     private void findPerhapsAdded() {
-        for (boolean more = true; more; ) { // a run of blank lines spreads from its ends
-            more = false;
-            for (int i = 0; i < lines.size(); i++) {
-                boolean candidate = !perhapsAdded[i] && lines.get(i).bare() && isBlank(i);
-                if (candidate && (isAdded(i - 1) || isAdded(i + 1))) {
-                    perhapsAdded[i] = true;
-                    more = true;
-                }
-            }
+        for (int i = 0; i < lines.size(); i++) { // a run of blank lines spreads from its ends
+            perhapsAdded[i] = lines.get(i).bare() && isBlank(i) && isAdded(i - 1);
+        }
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            perhapsAdded[i] |= lines.get(i).bare() && isBlank(i) && isAdded(i + 1);
         }
     }
 

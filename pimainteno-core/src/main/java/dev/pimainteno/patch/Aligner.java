@@ -12,7 +12,6 @@ final class Aligner {
     /** What a line of context that is not there costs; a blank one costs 1. */
     static final int STALE = 100;
 
-    private static final int FORBIDDEN = Integer.MAX_VALUE / 2;
     private static final int BAND = 12;
 
     private static final byte MATCH = 1;
@@ -59,8 +58,7 @@ final class Aligner {
         private final int step;
         private final int count;
         private final int width;
-        private final int[][] costs;
-        private final byte[][] moves;
+        private final AlignmentBand band;
 
         Half(int item, int line, int step) {
             this.item = item;
@@ -69,32 +67,28 @@ final class Aligner {
             this.count = step > 0 ? items.count() - item - 1 : item;
             int room = step > 0 ? search.lines().count() - line - 1 : line;
             this.width = Math.min(room, count + BAND);
-            this.costs = new int[count + 1][];
-            this.moves = new byte[count + 1][];
+            this.band = new AlignmentBand(count + 1, BAND);
         }
 
         int run(int[] places) throws Refused {
-            for (int i = 0; i <= count; i++) {
-                costs[i] = new int[width + 1];
-                moves[i] = new byte[width + 1];
-                Arrays.fill(costs[i], FORBIDDEN);
-            }
-            costs[0][0] = 0;
+            band.reach(0, 0, 0, MATCH);
             int olds = 0; // where the file is about, after as many lines of the hunk
             for (int i = 0; i <= count; i++) {
+                int next = olds;
+                if (i < count) {
+                    next += items.line(itemAt(i)).isOld() ? 1 : 0;
+                    band.startRow(i + 1, next);
+                }
                 for (int j = Math.max(0, olds - BAND); j <= Math.min(width, olds + BAND); j++) {
                     search.budget().spend();
-                    if (costs[i][j] <= most) {
+                    if (band.cost(i, j) <= most) {
                         leave(i, j);
                     }
                 }
-                olds += i < count && items.line(itemAt(i)).isOld() ? 1 : 0;
+                olds = next;
             }
-            int best = 0;
-            for (int j = 1; j <= width; j++) {
-                best = costs[count][j] < costs[count][best] ? j : best;
-            }
-            int cost = costs[count][best];
+            int best = band.cheapest(count, width);
+            int cost = band.cost(count, best);
             if (cost <= most) {
                 trace(best, places);
             }
@@ -129,18 +123,14 @@ final class Aligner {
         }
 
         private void move(int i, int j, int toI, int toJ, int cost, byte move) {
-            int total = costs[i][j] + cost;
-            if (total < costs[toI][toJ]) {
-                costs[toI][toJ] = total;
-                moves[toI][toJ] = move;
-            }
+            band.reach(toI, toJ, band.cost(i, j) + cost, move);
         }
 
         private void trace(int end, int[] places) {
             int i = count;
             int j = end;
             while (i > 0 || j > 0) {
-                byte move = moves[i][j];
+                byte move = band.move(i, j);
                 if (move == SKIP) {
                     j--;
                     continue;
@@ -157,20 +147,7 @@ final class Aligner {
 
         /** Whether nothing of the file may stand before the next old line of this half. */
         private boolean isTight(int i) {
-            if (step > 0) {
-                for (int k = itemAt(i); k < items.count(); k++) {
-                    if (items.line(k).isOld()) {
-                        return items.isTightBefore(k);
-                    }
-                }
-                return true;
-            }
-            for (int k = itemAt(i) + 1; k < items.count(); k++) {
-                if (items.line(k).isOld()) {
-                    return items.isTightBefore(k);
-                }
-            }
-            return true;
+            return items.isTightFrom(step > 0 ? itemAt(i) : itemAt(i) + 1);
         }
 
         private int itemAt(int i) {

@@ -79,8 +79,8 @@ final class BlockReader {
             }
             boolean fence = Fence.isMarker(line);
             String name = line.replaceAll("^(?:`{3,}|~{3,})[\\w+-]*", "")
-                    .replaceAll("^(?:[#>*`\\s]|\\d+\\.\\s|(?i:file(?:name|path)?|path)\\s*[:=])+", "")
-                    .replaceAll("[:*`\\s]+$", "");
+                    .replaceAll("^(?:[#>*`\\s]|\\d++\\.\\s|(?i:file(?:name|path)?|path)\\s*+[:=])++", "")
+                    .replaceAll("(?<![:*`\\s])[:*`\\s]++$", "");
             if (!name.isEmpty() && (looksLikePath(name) || !fence)) {
                 if (looksLikePath(name)) {
                     return HeaderName.parse(name);

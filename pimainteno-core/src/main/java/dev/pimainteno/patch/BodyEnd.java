@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 /** Knows which lines of a reply cannot belong to the body of a hunk. Not changed after it is made. */
 final class BodyEnd {
     private static final Pattern SIGNATURE = Pattern.compile("\\d+\\.\\d+.*");
-    private static final Pattern OTHER_DIFF = Pattern.compile("diff (?:-\\S+ )+\\S.*");
+    private static final Pattern OTHER_DIFF = Pattern.compile("diff -\\S++ \\S.*");
     private static final Pattern MAIL = Pattern.compile("From [0-9a-f]{7,64} .*");
-    private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|\\S*[./]\\S*)(?:\\s.*)?");
+    private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|(?=\\S*[./])\\S++)(?:\\s.*)?");
 
     private final Lines reply;
     private final Fence fence;

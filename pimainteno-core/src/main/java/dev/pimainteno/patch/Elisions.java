@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Finds lines that stand for what a model left out, such as {@code ...} or {@code // ... existing code ...}. */
 final class Elisions {
     private static final Pattern MARKER = Pattern.compile("\\s*(?:(?://|#|--|;|%|/\\*|<!--|\\{/\\*|\\(\\*|\"|')\\s*)?"
-            + "(?:\\[?(?:\\.{3,}|\u00e2\u0080\u00a6)\\]?)(?:[^(){}=;]*(?:\\.{3,}|\u00e2\u0080\u00a6))?"
+            + "(?:\\[?(?:\\.{3,}+|\u00e2\u0080\u00a6)\\]?)(?:[^(){}=;]*(?:(?<!\\.)\\.{3,}+|\u00e2\u0080\u00a6))?"
             + "\\s*(?:\\*/|-->|\\*/\\}|\\*\\)|\"|')?\\s*");
 
     private Elisions() {}

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Follows the Markdown fences of a reply, outside of hunks. For one thread. */
 final class Fence {
-    private static final Pattern MARKER = Pattern.compile(" {0,3}(`{3,}|~{3,})\\s*([\\w+-]*)([^`]*)");
+    private static final Pattern MARKER = Pattern.compile(" {0,3}(`{3,}+|~{3,}+)\\s*+([\\w+-]*+)([^`]*+)");
     private static final Set<String> DIFF_LABELS = Set.of("diff", "patch", "udiff");
 
     private String open = "";

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /** Reads the name of a file from a header line: unquotes it, drops a time stamp, decodes it. */
 final class HeaderName {
     private static final int LONGEST = 8192;
-    private static final Pattern TIME_STAMP = Pattern.compile("\\s+\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
-    private static final Pattern REMARK = Pattern.compile("\\s+(?:\\([^()]*\\)|\\[[^\\[\\]]*\\])$");
+    private static final Pattern TIME_STAMP = Pattern.compile("(?<!\\s)\\s++\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*");
+    private static final Pattern REMARK = Pattern.compile("(?<!\\s)\\s++(?:\\([^()]*\\)|\\[[^\\[\\]]*\\])$");
 
-    private static final Pattern MARKUP = Pattern.compile("^[`*'\"]+|[`*'\":]+$");
+    private static final Pattern MARKUP = Pattern.compile("^[`*'\"]++|(?:\\G|(?<![`*'\":]))[`*'\":]++$");
 
     private HeaderName() {}
 

@@ -16,8 +16,10 @@ final class HunkReader {
     /** How many lines of context at its end make a hunk complete although its header says more. */
     private static final int CLOSING = 3;
 
+    private static final Pattern SENTENCE_START = Pattern.compile("[\\p{Alnum}#*]");
+    private static final String SENTENCE_ENDS = ".:!?*";
+    private static final String SPACES = " \t\n\u000b\f\r";
     private static final Pattern LIST_ITEM = Pattern.compile("[-+] [\\p{Alnum}`\"(*].*", Pattern.DOTALL);
-    private static final Pattern SENTENCE = Pattern.compile("[\\p{Alnum}#*].* .*[.:!?*]\\s*", Pattern.DOTALL);
 
     private final Lines reply;
     private final String file;
@@ -196,13 +198,24 @@ final class HunkReader {
         for (int i = open - 1; i > start && (!body.isChange(i) || isListItem(i)); i--) {
             list |= body.isChange(i);
             boolean text = i + 1 < open && body.isBare(i + 1) && !body.isBlank(i + 1);
-            if (body.isEmpty(i)
-                    && text
-                    && (!list || SENTENCE.matcher(body.text(i + 1)).matches())) {
+            if (body.isEmpty(i) && text && (!list || isSentence(body.text(i + 1)))) {
                 prose = i;
             }
         }
         return prose;
+    }
+
+    /** Whether a line has several words, starts like one, and ends as a sentence or a heading does. */
+    private static boolean isSentence(String line) {
+        int last = line.length() - 1;
+        while (last > 0 && SPACES.indexOf(line.charAt(last)) >= 0) {
+            last--;
+        }
+        int blank = line.indexOf(' ', 1);
+        return blank > 0
+                && blank < last
+                && SENTENCE_ENDS.indexOf(line.charAt(last)) >= 0
+                && SENTENCE_START.matcher(line).lookingAt();
     }
 
     private boolean isListItem(int index) {

@@ -15,6 +15,9 @@ final class HunkRepair {
     private final Alignment alignment;
     private final AddedLines added;
     private final boolean endIsWrong;
+    /** For each line of the hunk the next one behind it that stands in the file; as many as there are lines if none does. */
+    private final int[] next;
+
     private final List<HunkLine> repaired = new ArrayList<>();
     private int at;
 
@@ -30,13 +33,18 @@ final class HunkRepair {
             HunkLine line = hunk.lines().get(i);
             if (place >= 0) {
                 wrong |= line.endsFile() && file.lines().isTerminated(place);
-                if (LineFold.of(line.plain()).equals(LineFold.of(file.lines().plain(place)))) {
+                if (LineFold.same(line.plain(), file.lines().plain(place))) {
                     Indentation.add(pairs, line, file.lines().plain(place));
                 }
             }
         }
         this.added = AddedLines.of(new Indentation(pairs), hunk.lines(), hunk.number());
         this.endIsWrong = wrong;
+        this.next = new int[hunk.lines().size()];
+        for (int i = next.length - 1, behind = next.length; i >= 0; i--) {
+            next[i] = behind;
+            behind = alignment.place(i) >= 0 ? i : behind;
+        }
     }
 
     /**
@@ -58,7 +66,7 @@ final class HunkRepair {
             int place = alignment.place(i);
             if (place == Alignment.ADDED) {
                 if (removalFollows(i)) {
-                    keepUpTo(nextPlace(i));
+                    keepUpTo(alignment.place(next[i]));
                 }
                 add(lines.get(i));
             } else if (place >= 0) {
@@ -92,22 +100,7 @@ final class HunkRepair {
 
     /** Whether the next old line is removed and the one before is not: what is passed over then stands before the change. */
     private boolean removalFollows(int index) {
-        List<HunkLine> lines = hunk.lines();
-        for (int i = index + 1; i < lines.size(); i++) {
-            if (alignment.place(i) >= 0) {
-                return !lines.get(i).isContext();
-            }
-        }
-        return false;
-    }
-
-    private int nextPlace(int index) {
-        for (int i = index + 1; i < hunk.lines().size(); i++) {
-            if (alignment.place(i) >= 0) {
-                return alignment.place(i);
-            }
-        }
-        return at;
+        return next[index] < next.length && !hunk.lines().get(next[index]).isContext();
     }
 
     /** Whether the line ends of the hunk are those of the file: then it knows them, and they are not to be mended. */

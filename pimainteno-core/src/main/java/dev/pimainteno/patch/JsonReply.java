@@ -2,12 +2,14 @@ package dev.pimainteno.patch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class JsonReply {
     private static final List<String> PATH_KEYS =
             List.of("path", "file", "filename", "file_path", "filePath", "file_name");
     private static final String FENCE = "```";
+    private static final int MOST_TOKENS = 500_000;
     private static final Set<String> OTHER_ROLES = Set.of("user", "system", "developer", "tool", "function");
     private static final Set<String> OTHER_TYPES = Set.of(
             "reasoning", "command_execution", "function_call_output", "tool_result", "tool_call", "mcp_tool_call");
@@ -81,13 +84,15 @@ final class JsonReply {
     }
 
     /** Returns the one value, or the value of every line; nothing if the text is neither. */
-    private static List<JsonNode> values(String text) {
+    private static List<JsonNode> values(String text) throws Refused {
+        checkSize(text);
         Optional<JsonNode> whole = parse(text);
         if (whole.isPresent()) {
             return List.of(whole.get());
         }
         List<JsonNode> values = new ArrayList<>();
-        for (String line : text.lines().toList()) {
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
             if (!line.isBlank()) {
                 Optional<JsonNode> value = parse(line);
                 if (value.isEmpty()) {
@@ -97,6 +102,19 @@ final class JsonReply {
             }
         }
         return values;
+    }
+
+    /** Refuses JSON of so many values that they take far more memory than the text. */
+    private static void checkSize(String text) throws Refused {
+        try (JsonParser parser = READER.createParser(text.getBytes(ISO_8859_1))) {
+            for (int tokens = 0; parser.nextToken() != null; tokens++) {
+                if (tokens == MOST_TOKENS) {
+                    throw new Refused("the reply is JSON of more than %,d tokens".formatted(MOST_TOKENS));
+                }
+            }
+        } catch (IOException e) {
+            return; // where it is broken, reading it ends as well
+        }
     }
 
     private static Optional<JsonNode> parse(String json) {

@@ -30,10 +30,15 @@ final class LineFold {
         return kept.toString();
     }
 
+    /** Whether the same is left of two lines. */
+    static boolean same(String line, String other) {
+        return line.equals(other) || of(line).equals(of(other));
+    }
+
     /** Returns a line without white space and with typographic characters replaced by those of ASCII. */
     static String of(String line) {
         String dense = withoutSpaces(line);
-        if (dense.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(dense)) {
             return dense;
         }
         String text = new String(dense.getBytes(ISO_8859_1), UTF_8);
@@ -43,6 +48,15 @@ final class LineFold {
         StringBuilder folded = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> append(folded, c));
         return folded.toString();
+    }
+
+    private static boolean isAscii(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSpace(char c) {

@@ -24,13 +24,13 @@ final class Mentions {
         }
         Matcher quoted = QUOTED.matcher(line);
         while (quoted.find()) {
-            mention(quoted.group().replaceAll("^[`*]+|[`*:]+$", ""));
+            mention(quoted.group().replaceAll("^[`*]++|(?:\\G|(?<![`*:]))[`*:]++$", ""));
         }
         Matcher word = WORD.matcher(line);
         while (word.find()) {
-            mention(word.group().replaceAll("[.]+$", ""));
+            mention(word.group().replaceAll("(?<![.])[.]++$", ""));
         }
-        mention(line.replaceAll("^[#>*\\s`]+|[:*\\s`]+$", ""));
+        mention(line.replaceAll("^[#>*\\s`]++|(?:\\G|(?<![:*\\s`]))[:*\\s`]++$", ""));
     }
 
     private void mention(String path) {

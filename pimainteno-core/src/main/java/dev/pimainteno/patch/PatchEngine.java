@@ -106,6 +106,9 @@ public final class PatchEngine {
     private static FileParts parts(List<FilePatch> patches, Targets targets, List<String> reasons) {
         FileParts parts = new FileParts();
         for (FilePatch patch : patches) {
+            if (reasons.size() >= MOST_REASONS) {
+                break;
+            }
             try {
                 parts.add(targets.find(patch), patch.hunks());
             } catch (Refused refused) {

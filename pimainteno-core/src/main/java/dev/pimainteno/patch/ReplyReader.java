@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyReader {
     private static final int MOST_HUNKS = 10_000;
+    private static final int MOST_LOOKS = 20_000_000;
     private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\s.*)?");
     private static final Pattern BARE_NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\t.*)?");
     private static final Pattern THINKING = Pattern.compile("<(think|thinking|reasoning)>.*", Pattern.DOTALL);
@@ -26,6 +27,9 @@ final class ReplyReader {
     private @Nullable FileHeader open;
     private boolean fenceHasDiff;
     private int hunkCount;
+    /** How many lines were looked at to find out whether a hunk starts: some again and again. */
+    private long looks;
+
     private int at;
 
     private ReplyReader(Lines reply) {
@@ -81,10 +85,10 @@ final class ReplyReader {
 
     /** Whether a line and the next one name a file before and after, in whatever order. */
     private boolean isNames(String line) {
-        int next = afterBlanks(at + 1);
         if (line.startsWith("--- ")) {
             return startsWith(at + 1, "+++ ")
-                    || (startsWith(next, "+++ ") && NAME.matcher(line).matches());
+                    || (startsWith(afterBlanks(at + 1), "+++ ")
+                            && NAME.matcher(line).matches());
         }
         return line.startsWith("+++ ")
                 && startsWith(at + 1, "--- ")
@@ -181,7 +185,7 @@ final class ReplyReader {
     }
 
     /** Whether a body starts at a line although no {@code @@} says so: below a file's names, or at the top of a diff's fence. */
-    private boolean startsHeadlessHunk(String line) {
+    private boolean startsHeadlessHunk(String line) throws Refused {
         FileHeader header = open;
         boolean below = header != null && header.hasNames() && hunks.isEmpty();
         boolean atTop = header == null && fence.holdsDiff() && !fenceHasDiff;
@@ -193,6 +197,11 @@ final class ReplyReader {
             return false;
         }
         int end = bodyEnd.find(at);
+        looks += end - at;
+        if (looks > MOST_LOOKS) {
+            throw new Refused(
+                    "the reply has so many lines that may start a hunk that it cannot be read in reasonable time");
+        }
         for (int i = at; i < end; i++) {
             if (startsWith(i, "+") || startsWith(i, "-")) {
                 return true;

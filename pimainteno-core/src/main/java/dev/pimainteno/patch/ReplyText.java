@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Takes a reply out of its wrapping: byte order mark, JSON, terminal colours. What is left is one {@code char} per byte. */
 final class ReplyText {
     private static final int MOST_BYTES = 10 << 20;
-    private static final int MOST_LINES = 1_000_000;
+    private static final int MOST_LINES = 200_000;
     private static final int DEEPEST = 3;
     private static final List<String> STRUCTURE = List.of("diff --git ", "--- ", "+++ ", "@@");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");

@@ -1,13 +1,14 @@
 package dev.pimainteno.patch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The part of a file below a line that a hunk's header quotes: a function, a class, a heading. It goes on until a line that
  * starts a part of its own, indented as much or less. Immutable.
  *
- * @param starts the lines that say what the header quotes, from 0
+ * @param starts the lines that say what the header quotes, from 0, ascending
  */
 record Section(Lines file, List<Integer> starts) {
     private static final int SHORTEST_PART = 20;
@@ -31,18 +32,17 @@ record Section(Lines file, List<Integer> starts) {
         return new Section(file, equal.isEmpty() ? longer : equal);
     }
 
-    /** Whether a line lies in it. */
+    /** Whether a line lies in it: below a line that the header quotes, with no part that starts between them. */
     boolean holds(int line) {
-        return starts.stream().anyMatch(start -> start < line && !endsBetween(start, line));
-    }
-
-    private boolean endsBetween(int start, int line) {
-        int indentation = Indentation.start(file.plain(start)).length();
-        for (int i = start + 1; i < line; i++) {
+        int outermost = Integer.MAX_VALUE; // how little a part's start between the line and this is indented
+        for (int i = line - 1; i >= 0 && outermost > 0; i--) {
             String text = file.plain(i);
             int own = Indentation.start(text).length();
-            if (own < text.length() && own <= indentation && startsPart(text.charAt(own))) {
+            if (own < outermost && Collections.binarySearch(starts, i) >= 0) {
                 return true;
+            }
+            if (own < text.length() && startsPart(text.charAt(own))) {
+                outermost = Math.min(outermost, own);
             }
         }
         return false;

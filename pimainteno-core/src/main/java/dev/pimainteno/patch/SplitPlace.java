@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 final class SplitPlace implements PlacementStrategy {
     private static final int MOST_PARTS = 8;
+    /** How often each line of a part is looked at, about. */
+    private static final int COST = 10;
 
     private final List<PlacementStrategy> strategies;
 
@@ -77,6 +79,7 @@ final class SplitPlace implements PlacementStrategy {
     }
 
     private Optional<PlacedHunk> place(Hunk hunk, List<HunkLine> part, PlacementSearch search) throws Refused {
+        search.budget().spend(COST * part.size());
         Hunk piece = hunk.withLines(part).withHint(HunkHint.NONE);
         for (PlacementStrategy strategy : strategies) {
             Finding finding = strategy.find(piece, search);

@@ -60,7 +60,9 @@ final class Targets {
 
     /** Whether a path is not there, and is one: a word alone may be anything. */
     private boolean isNewPath(String path) {
-        return names.find(path).isEmpty() && (path.indexOf('/') > 0 || path.indexOf('.') > 0);
+        return names.find(path).isEmpty()
+                && !path.endsWith(".") // a list's number
+                && (path.indexOf('/') > 0 || path.indexOf('.') > 0);
     }
 
     private boolean isThere(String name) {

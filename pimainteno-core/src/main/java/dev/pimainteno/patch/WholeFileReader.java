@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * replies in any other form: there, such a fence only illustrates.
  */
 final class WholeFileReader {
-    private static final Pattern OPEN = Pattern.compile("(`{3,}|~{3,})[ \\t]*(.*)");
+    private static final Pattern OPEN = Pattern.compile("(`{3,}+|~{3,}+)[ \\t]*+(.*+)");
     private static final Pattern IN_LABEL =
             Pattern.compile("(?:[\\w+#-]*[ :])?(?:(?:title|file|filename|path)=)?[\"'`]?([\\w@+~.\\-/]+[\\w])[\"'`]?");
 
@@ -96,8 +96,8 @@ final class WholeFileReader {
         }
         String line = reply.plain(above)
                 .strip()
-                .replaceAll("^(?:[#>*`\\s]|\\d+\\.\\s|(?i:file(?:name|path)?|path)\\s*[:=])+", "")
-                .replaceAll("[:*`\\s]+$", "");
+                .replaceAll("^(?:[#>*`\\s]|\\d++\\.\\s|(?i:file(?:name|path)?|path)\\s*+[:=])++", "")
+                .replaceAll("(?<![:*`\\s])[:*`\\s]++$", "");
         return isPath(line) || (above == start - 1 && WORD.matcher(line).matches()) ? line : "";
     }
 

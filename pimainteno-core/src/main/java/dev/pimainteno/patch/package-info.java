@@ -52,8 +52,9 @@
  * <p><b>What is refused whatever it says.</b> Paths that {@link dev.pimainteno.change.TreePaths} finds unsafe; symbolic
  * links, submodules and what lies below them; changes of modes; binary patches and NUL bytes; new files and rename targets
  * that exist; deletions that do not match the whole file; a change that changes nothing. A new file may be executable if
- * the reply says so; whether it may stay is for the gates to say. Replies over 10 MiB, 1,000,000 lines or 10,000 hunks and
- * files over 16 MiB are not read, and a search that compares more than 20,000,000 lines is given up.
+ * the reply says so; whether it may stay is for the gates to say. Replies over 10 MiB, 200,000 lines, 10,000 hunks or
+ * 500,000 tokens of JSON and files over 16 MiB are not read, and a search that compares more than 20,000,000 lines, or a hunk
+ * that fits more than 200 places, is given up.
  *
  * <p><b>How it works.</b> The wrapping comes off, readers make parts by file with hunks, each part finds its file, each
  * hunk its place. A hunk that quotes the file inexactly is rewritten into one whose old side is the file's own lines; only

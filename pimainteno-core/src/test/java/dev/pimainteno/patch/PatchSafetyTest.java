@@ -156,8 +156,8 @@ class PatchSafetyTest {
                 .containsExactly("x has 16,777,217 bytes; files of at most 16,777,216 are edited");
         assertThat(refusal(engine.read(new byte[(10 << 20) + 1], tree)))
                 .containsExactly("the reply has 10,485,761 bytes; at most 10,485,760 are read");
-        assertThat(reasons(tree, "x\n".repeat(1_000_001)))
-                .containsExactly("the reply has 1,000,001 lines; at most 1,000,000 are read");
+        assertThat(reasons(tree, "x\n".repeat(200_001)))
+                .containsExactly("the reply has 200,001 lines; at most 200,000 are read");
         assertThat(reasons(tree, "--- a/x\n+++ b/x\n" + "@@\n-x\n".repeat(10_001)))
                 .containsExactly("the reply has more than 10,000 hunks");
     }
