@@ -2,6 +2,7 @@ package dev.pimainteno.git;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ final class Checkout {
                 WorkingTreeIterator inFiles = walk.getTree(2, WorkingTreeIterator.class);
                 if (isDirectory(inHead) || isDirectory(inIndex)) {
                     walk.enterSubtree();
-                } else if (isChanged(inHead, inIndex, inFiles)) {
+                } else if (isChanged(inHead, inIndex, inFiles) && !isUnusedSubmodule(inHead, inIndex)) {
                     changed.add(walk.getPathString());
                 }
             }
@@ -185,6 +186,25 @@ final class Checkout {
         }
         return inFiles.compareMetadata(entry) != MetadataDiff.EQUAL
                 && !rawId(inFiles).equals(entry.getObjectId());
+    }
+
+    /** A submodule that nobody has fetched is an empty directory, which Git does not take for a change. */
+    private boolean isUnusedSubmodule(@Nullable AbstractTreeIterator inHead, @Nullable DirCacheIterator inIndex)
+            throws IOException {
+        if (inHead == null
+                || inIndex == null
+                || !FileMode.GITLINK.equals(inIndex.getEntryRawMode())
+                || !FileMode.GITLINK.equals(inHead.getEntryRawMode())
+                || !inHead.getEntryObjectId().equals(inIndex.getEntryObjectId())) {
+            return false;
+        }
+        Path place = repository.getWorkTree().toPath().resolve(inIndex.getEntryPathString());
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
+            return !entries.iterator().hasNext();
+        }
     }
 
     private static ObjectId rawId(WorkingTreeIterator file) throws IOException {

@@ -138,6 +138,20 @@ class RepositoryKindsTest {
     }
 
     @Test
+    void takesASubmoduleThatNobodyFetchedForNoChange() {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        addSubmodule(git, NativeGit.repository(directory.resolve("part")));
+        git.commit("Add a part");
+        NativeGit.in(directory).run("clone", "-q", "shop", "copy");
+
+        try (GitProject project = open("copy")) {
+            assertThat(project.checkout("main").description()).isEqualTo("clean");
+            NativeGit.in(directory.resolve("copy")).write("part/mine.txt", "mine\n");
+            assertThat(project.checkout("main").description()).contains("(part)");
+        }
+    }
+
+    @Test
     void worksInTheCheckoutOfASubmodule() {
         NativeGit part = NativeGit.repository(directory.resolve("part"));
         addSubmodule(NativeGit.repository(directory.resolve("shop")), part);
