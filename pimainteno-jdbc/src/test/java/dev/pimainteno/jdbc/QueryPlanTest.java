@@ -1,0 +1,104 @@
+package dev.pimainteno.jdbc;
+
+import static dev.pimainteno.jdbc.SampleRuns.SHOP;
+import static dev.pimainteno.jdbc.SampleRuns.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.project.ProjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each question is answered from an index, however many runs there are. */
+class QueryPlanTest extends BothDatabases {
+    private static final int RUNS = 30_000;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private JdbcSettings settings;
+
+    @BeforeEach
+    void fillTables() {
+        settings = newPlace();
+        open(settings);
+        Tables.execute(
+                settings,
+                """
+                insert into runs (id, opening, project, started_by, delivery, branch, base, opened_at, last_event_at, events,
+                    phase, questions, remembered, input_tokens, output_tokens, subject, outcome, reason)
+                with recursive n(i) as (select 1 union all select i + 1 from n where i < %d)
+                select 'run-' || i, i, 'project-' || (i %% 300), 'SCHEDULE', 'PUSH', 'main', '1', '2', '3', 3,
+                    'OPEN', 0, 0, 0, 0, '', case when i > 29950 then null when i %% 20 = 1 then 'FAILED' else 'DELIVERED' end, ''
+                from n
+                """.formatted(RUNS),
+                """
+                insert into run_events (run, seq, at, type, attempt, body)
+                select runs.id, s.seq, 'x', 'ended', 0, '{}'
+                from runs cross join (select 1 as seq union all select 2 union all select 3) as s
+                """,
+                // SQLite is not asked to look at its tables in real life either; the server does it by itself.
+                isSqlite() ? "select 1" : "analyze runs, run_events");
+    }
+
+    @Test
+    void answersEachQuestionFromAnIndex() {
+        findsTheOpenRunsOfAProject();
+        findsTheNewestRuns();
+        findsTheNewestRunsOfAProject();
+        findsTheNewestRunsOfAnOutcome();
+        findsTheEventsOfARunInTheirOrder();
+    }
+
+    private void findsTheOpenRunsOfAProject() {
+        assertThat(plan(RunTables.OPEN_OF_PROJECT)).contains("runs_open").doesNotContain(scan("runs"));
+    }
+
+    private void findsTheNewestRuns() {
+        assertThat(plan(RunTables.sql(RunQuery.newest(20))))
+                .contains(openingIndex())
+                .doesNotContain(sort());
+    }
+
+    private void findsTheNewestRunsOfAProject() {
+        assertThat(plan(RunTables.sql(RunQuery.newest(20).of(SHOP))))
+                .contains("runs_of_project")
+                .doesNotContain(sort());
+        assertThat(plan(RunTables.sql(RunQuery.newest(20).of(SHOP).before(run(1)))))
+                .contains("runs_of_project")
+                .doesNotContain(sort());
+    }
+
+    private void findsTheNewestRunsOfAnOutcome() {
+        assertThat(plan(RunTables.sql(RunQuery.newest(20).with(RunOutcome.FAILED))))
+                .contains("runs_by_outcome")
+                .doesNotContain(sort());
+    }
+
+    private void findsTheEventsOfARunInTheirOrder() {
+        assertThat(plan(RunTables.EVENTS_OF_RUN))
+                .contains(isSqlite() ? "sqlite_autoindex_run_events_1" : "run_events_pkey")
+                .doesNotContain(scan("run_events"));
+    }
+
+    private String openingIndex() {
+        return isSqlite() ? "sqlite_autoindex_runs_2" : "runs_opening_key";
+    }
+
+    private String scan(String table) {
+        return isSqlite() ? "SCAN " + table + "\n" : "Seq Scan on " + table;
+    }
+
+    private String sort() {
+        return isSqlite() ? "TEMP B-TREE" : "Sort";
+    }
+
+    private String plan(String query) {
+        String plain = query.replace(":project", "'" + ProjectId.of("project-0") + "'")
+                .replace(":outcome", "'FAILED'")
+                .replace(":before", "'run-1000'")
+                .replace(":run", "'run-1000'")
+                .replace(":most", "20");
+        String explain = isSqlite() ? "explain query plan " : "explain ";
+        return String.join("\n", Tables.rows(settings, explain + plain)) + "\n";
+    }
+}
