@@ -18,7 +18,7 @@ class QueryPlanTest extends BothDatabases {
     private JdbcSettings settings;
 
     @BeforeEach
-    void fillTables() {
+    void fillTables() throws Exception {
         settings = newPlace();
         open(settings);
         Tables.execute(

@@ -68,7 +68,7 @@ class RefusedFileTest {
     }
 
     @Test
-    void refusesTablesOfANewerVersion() {
+    void refusesTablesOfANewerVersion() throws Exception {
         JdbcStore.open(file()).close();
         Tables.execute(
                 JdbcSettings.sqlite(file()),

@@ -36,10 +36,12 @@ final class Tables {
                         .toList());
     }
 
-    static void execute(JdbcSettings settings, String... statements) {
-        Jdbi.create(() -> connect(settings)).useHandle(handle -> {
+    static void execute(JdbcSettings settings, String... statements) throws SQLException {
+        Jdbi.create(() -> connect(settings)).<SQLException>useHandle(handle -> {
             for (String statement : statements) {
-                handle.execute(statement);
+                if (!statement.isBlank()) {
+                    handle.getConnection().createStatement().execute(statement);
+                }
             }
         });
     }
