@@ -5,7 +5,7 @@ import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.SystemdSettings;
 import dev.pimainteno.git.GitEnvironment;
-import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.systemd.SystemdServiceController;
@@ -15,17 +15,21 @@ import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts that a configuration asks for, put together. Closes the cache, if it was ever opened, when it is closed. */
+/** The parts that a configuration asks for, put together. Closes what was opened when it is closed. */
 final class Assembly implements AutoCloseable {
     private final Cache cache;
+    private final JdbcStore store;
     private final Pipeline pipeline;
 
-    private Assembly(Cache cache, Pipeline pipeline) {
+    private Assembly(Cache cache, JdbcStore store, Pipeline pipeline) {
         this.cache = cache;
+        this.store = store;
         this.pipeline = pipeline;
     }
 
     /**
+     * Opens the store; the cache only when something is first asked of it.
+     *
      * @param llm the model that {@link LlmSettings} ask for
      * @throws dev.pimainteno.failure.PimaintenoException if a part cannot be had
      */
@@ -33,17 +37,21 @@ final class Assembly implements AutoCloseable {
         Path state = configuration.state().path();
         GitEnvironment.isolate(state);
         Cache cache = LazyCache.of(() -> AnswerStore.open(configuration.cache()));
+        JdbcStore store = RunStore.open(configuration.state());
         Pipeline.Builder builder = Pipeline.builder(state)
                 .llm(llm)
                 .cache(cache)
-                .watermarks(Watermarks.inDirectory(state.resolve("watermarks")))
+                .journal(store.journal())
+                .artifacts(RunStore.artifacts(configuration.state()))
+                .claims(store.claims())
+                .watermarks(store.watermarks())
                 .task("summary", new SummaryTask())
                 .task("improve", new ImproveTask())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment);
         configuration.git().author().ifPresent(builder::identity);
         control(builder, configuration.systemd(), environment);
-        return new Assembly(cache, builder.build());
+        return new Assembly(cache, store, builder.build());
     }
 
     private static void control(Pipeline.Builder builder, SystemdSettings systemd, Map<String, String> environment) {
@@ -60,6 +68,10 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
-        cache.close();
+        try {
+            cache.close();
+        } finally {
+            store.close();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.pimainteno.cli;
 
 import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.DatabaseSettings;
 import dev.pimainteno.config.HttpsSettings;
 import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.config.StateSettings;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class EffectiveSettings {
 
     static EffectiveSettings of(Configuration configuration) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("state", Map.of("path", configuration.state().path()));
+        tree.put("state", state(configuration.state()));
         Map<String, @Nullable Object> cache = new LinkedHashMap<>();
         cache.put("path", configuration.cache().path());
         cache.put("store", word(configuration.cache().store()));
@@ -92,6 +94,23 @@ final class EffectiveSettings {
         fields.put("user", https.user());
         fields.put("token_file", https.tokenFile().orElse(null));
         fields.put("token_env", https.tokenEnv().orElse(null));
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> state(StateSettings state) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("path", state.path());
+        if (state.database() instanceof DatabaseSettings.Postgresql server) {
+            fields.put("database", server.url());
+            fields.put("database_user", server.user());
+            fields.put("database_password_file", server.passwordFile().orElse(null));
+            fields.put("database_password_env", server.passwordEnv().orElse(null));
+        } else if (state.database() instanceof DatabaseSettings.Sqlite sqlite) {
+            fields.put("database", sqlite.file());
+        }
+        fields.put("keep_runs", state.keepRuns());
+        fields.put("keep_days", state.keepDays());
+        fields.put("artifact_limit", state.artifactLimit());
         return fields;
     }
 

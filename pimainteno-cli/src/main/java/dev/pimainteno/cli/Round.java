@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of some projects: keeps the state directory, shows what is under way, and reports. For one use. */
+/** One run of some projects: shows what is under way, and reports. For one use. */
 final class Round {
     private static final Logger log = LoggerFactory.getLogger(Round.class);
     private static final String ON_SIGNAL = "pimainteno: interrupted, ending what is under way; once more ends at once";
@@ -75,9 +75,7 @@ final class Round {
     }
 
     private void work(LlmClient llm, Progress progress) throws InterruptedException {
-        try (StateLock lock = StateLock.acquire(configuration.state().path());
-                Assembly assembly = Assembly.of(configuration, llm, surroundings.environment())) {
-            log.debug("{} is held", lock);
+        try (Assembly assembly = Assembly.of(configuration, llm, surroundings.environment())) {
             Maintainer maintainer = Maintainer.builder(new WatchedPipeline(assembly.pipeline(), progress))
                     .projects(projects)
                     .jobs(options.jobs())

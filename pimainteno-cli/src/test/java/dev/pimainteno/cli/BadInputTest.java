@@ -178,18 +178,20 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatAnotherProcessHasTheStateDirectory() {
-        shop();
-        try (StateLock lock = StateLock.acquire(directory.resolve("state"))) {
-            Invocation run = run("");
+    void saysThatTheDatabaseIsNone() throws IOException {
+        Files.createDirectory(directory.resolve("state"));
+        Files.writeString(
+                directory.resolve("state/pimainteno.db"), "not a database, but long enough to be one".repeat(99));
+        TemporaryRepository shop = shop();
+        Map<String, String> before = shop.state();
 
-            assertThat(lock).isNotNull();
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err())
-                    .isEqualTo("pimainteno: Another pimainteno (process "
-                            + ProcessHandle.current().pid() + ") is at work on the state directory "
-                            + directory.resolve("state") + "; nothing was run\n");
-        }
+        Invocation run = run("");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("pimainteno: Cannot open " + directory.resolve("state/pimainteno.db") + ": ")
+                .doesNotContain("Exception");
+        assertThat(shop.state()).isEqualTo(before);
     }
 
     @Test

@@ -112,7 +112,6 @@ class InstalledCommandTest {
         assertThat(process.waitFor()).isEqualTo(130);
         assertEnded(children);
         assertThat(shop.state()).isEqualTo(before);
-        StateLock.acquire(directory.resolve("state")).close();
     }
 
     @Test
@@ -133,7 +132,6 @@ class InstalledCommandTest {
         assertThat(rest(out)).doesNotContain("1 project:");
         assertEnded(children);
         assertThat(shop.state()).isEqualTo(before);
-        StateLock.acquire(directory.resolve("state")).close();
     }
 
     private ScriptedCodex hanging(String first) {

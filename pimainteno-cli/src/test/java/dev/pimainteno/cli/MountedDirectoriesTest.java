@@ -57,8 +57,8 @@ class MountedDirectoriesTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
-                .isEqualTo("pimainteno: Cannot use the state directory " + directory.resolve("state")
-                        + ": Read-only file system (" + directory.resolve("state/lock") + "); nothing was run\n");
+                .startsWith("pimainteno: Cannot open " + directory.resolve("state/pimainteno.db") + ": ")
+                .contains("Read-only file system");
     }
 
     @Test

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pimainteno.cli.TestedCommand.Invocation;
+import dev.pimainteno.jdbc.JdbcStore;
+import dev.pimainteno.journal.ProjectWatermark;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,7 @@ class RunCommandTest {
 
         Invocation idle = command.run("--one-shot");
         FileTime afterIdle = Files.getLastModifiedTime(store);
-        deleteWatermarks();
+        forgetWatermark();
         Invocation again = command.run("--one-shot");
 
         assertThat(idle.out()).endsWith("1 project: 1 idle\n");
@@ -249,11 +251,10 @@ class RunCommandTest {
         return ScriptedCodex.answering(directory.resolve("codex"), answers);
     }
 
-    private void deleteWatermarks() throws IOException {
-        try (Stream<Path> marks = Files.walk(directory.resolve("state/watermarks"))) {
-            for (Path mark : marks.filter(Files::isRegularFile).toList()) {
-                Files.delete(mark);
-            }
+    private void forgetWatermark() {
+        Path database = directory.resolve("state/pimainteno.db");
+        try (JdbcStore store = JdbcStore.open(database)) {
+            store.watermarks().write(new ProjectId("shop"), ProjectWatermark.none());
         }
     }
 

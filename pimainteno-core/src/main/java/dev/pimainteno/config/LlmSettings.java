@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code [llm]}: the language model. Immutable.
@@ -30,7 +29,6 @@ public record LlmSettings(
         Duration timeout,
         int parallel) {
     private static final int MOST_PARALLEL = 16;
-    private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     /** Who answers. */
     public enum Provider {
@@ -43,7 +41,7 @@ public record LlmSettings(
         if (command.isBlank()) {
             throw new IllegalArgumentException("command must not be blank");
         }
-        if (apiKeyEnv.isPresent() && !VARIABLE.matcher(apiKeyEnv.get()).matches()) {
+        if (apiKeyEnv.isPresent() && !Value.VARIABLE.matcher(apiKeyEnv.get()).matches()) {
             // The value stays out of the message: it may be the key itself.
             throw new IllegalArgumentException("apiKeyEnv must be the name of an environment variable");
         }
@@ -79,7 +77,8 @@ public record LlmSettings(
                         .orElse(standard.provider),
                 table.get("command").flatMap(LlmSettings::readCommand).orElse(standard.command),
                 table.get("model").flatMap(value -> value.text("a string such as \"gpt-5-codex\"")),
-                table.get("api_key_env").flatMap(LlmSettings::readVariable),
+                table.get("api_key_env")
+                        .flatMap(value -> value.variable("that holds the key, such as \"OPENAI_API_KEY\"")),
                 table.get("auth_file").flatMap(Value::path),
                 table.get("extra_args").flatMap(LlmSettings::readArguments).orElse(standard.extraArgs),
                 table.get("timeout").flatMap(Value::duration).orElse(standard.timeout),
@@ -91,16 +90,6 @@ public record LlmSettings(
     private static Optional<String> readCommand(Value value) {
         boolean path = value.raw() instanceof String text && (text.indexOf('/') >= 0 || text.equals("~"));
         return path ? value.path().map(Path::toString) : value.text("a program such as \"codex\"");
-    }
-
-    private static Optional<String> readVariable(Value value) {
-        if (value.raw() instanceof String text
-                && VARIABLE.matcher(text).matches()
-                && !new Quotation(text).looksLikeASecret()) {
-            return Optional.of(text);
-        }
-        value.rejectUnseen("the name of an environment variable that holds the key, such as \"OPENAI_API_KEY\"");
-        return Optional.empty();
     }
 
     private static Optional<List<String>> readArguments(Value value) {

@@ -7,7 +7,16 @@ enum Section {
     ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd", "systemd_monitor", "web", "log"),
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
     CACHE("cache", "path", "store", "max_size"),
-    STATE("state", "path"),
+    STATE(
+            "state",
+            "path",
+            "database",
+            "database_user",
+            "database_password_file",
+            "database_password_env",
+            "keep_runs",
+            "keep_days",
+            "artifact_limit"),
     GIT("git", "author_name", "author_email", "https", "https_ca_file", "ssh_identity_file", "ssh_known_hosts_file"),
     GIT_HTTPS("git.https[]", "host", "user", "token_file", "token_env"),
     PROJECT(

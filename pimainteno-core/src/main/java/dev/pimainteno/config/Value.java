@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tomlj.TomlArray;
@@ -25,6 +26,8 @@ import org.tomlj.TomlTable;
  * @param raw as tomlj gives it
  */
 record Value(Document document, String key, int line, Object raw) {
+    static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
     private static final String DURATION = "a duration such as \"90s\", \"10m\", \"2h\" or \"1d\", at most \"365d\"";
 
     /** Reports this value. */
@@ -76,6 +79,19 @@ record Value(Document document, String key, int line, Object raw) {
             check(constant.isPresent(), expected);
             return constant;
         });
+    }
+
+    /**
+     * Reads the name of an environment variable; what is none may be the secret itself.
+     *
+     * @param purpose what the variable is for, such as {@code that holds the key, such as "OPENAI_API_KEY"}
+     */
+    Optional<String> variable(String purpose) {
+        if (raw instanceof String text && VARIABLE.matcher(text).matches() && !new Quotation(text).looksLikeASecret()) {
+            return Optional.of(text);
+        }
+        rejectUnseen("the name of an environment variable " + purpose);
+        return Optional.empty();
     }
 
     Optional<Boolean> bool() {

@@ -40,7 +40,8 @@ class ConfigurationTest {
                         List.of(),
                         Duration.ofMinutes(10),
                         2));
-        assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/home/me/.local/state/pimainteno")));
+        assertThat(configuration.state())
+                .isEqualTo(StateSettings.standard(Path.of("/home/me/.local/state/pimainteno")));
         assertThat(configuration.cache())
                 .isEqualTo(new CacheSettings(
                         Path.of("/home/me/.local/state/pimainteno/cache"), Store.ROCKSDB, 256 * 1024 * 1024));
@@ -124,7 +125,7 @@ class ConfigurationTest {
                         16));
         assertThat(configuration.cache())
                 .isEqualTo(new CacheSettings(Path.of("/conf/answers"), Store.FILES, 1024 * 1024));
-        assertThat(configuration.state()).isEqualTo(new StateSettings(Path.of("/var/lib/pimainteno")));
+        assertThat(configuration.state()).isEqualTo(StateSettings.standard(Path.of("/var/lib/pimainteno")));
         assertThat(configuration.git().author()).contains(new CommitIdentity("Me", "me@example.com"));
         assertThat(configuration.scheduler())
                 .isEqualTo(new SchedulerSettings(true, Optional.of(new CronExpression("0 3 * * fri-sun"))));
@@ -238,9 +239,9 @@ class ConfigurationTest {
     @Test
     void recordsRefuseWhatTheFileCouldNotSay() {
         LlmSettings llm = LlmSettings.standard();
-        StateSettings state = new StateSettings(Path.of("/var/lib/pimainteno"));
+        StateSettings state = StateSettings.standard(Path.of("/var/lib/pimainteno"));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new StateSettings(Path.of("state")));
+        assertThatIllegalArgumentException().isThrownBy(() -> StateSettings.standard(Path.of("state")));
         assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("cache"), Store.FILES, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("/cache"), Store.FILES, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings(" ", 80));

@@ -45,6 +45,9 @@ class ExampleTest {
                 .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths")
                 .isEqualTo(standard.projects().get(0));
         assertThat(shown.cache().maxBytes()).isEqualTo(standard.cache().maxBytes());
+        assertThat(shown.state().keepRuns()).isEqualTo(standard.state().keepRuns());
+        assertThat(shown.state().keepDays()).isEqualTo(standard.state().keepDays());
+        assertThat(shown.state().artifactLimit()).isEqualTo(standard.state().artifactLimit());
         assertThat(shown.systemd()).isEqualTo(standard.systemd());
         assertThat(shown.web()).isEqualTo(standard.web());
         assertThat(shown.scheduler().enabled()).isEqualTo(standard.scheduler().enabled());

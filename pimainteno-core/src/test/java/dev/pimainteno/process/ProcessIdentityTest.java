@@ -1,18 +1,18 @@
-package dev.pimainteno.jdbc;
+package dev.pimainteno.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class HolderIdentityTest {
-    private static final HolderIdentity SELF = HolderIdentity.own();
+class ProcessIdentityTest {
+    private static final ProcessIdentity SELF = ProcessIdentity.own();
 
     @Test
     void isReadAsItWasWritten() {
-        assertThat(HolderIdentity.parse(SELF.stored())).hasValue(SELF);
-        assertThat(HolderIdentity.parse("")).isEmpty();
-        assertThat(HolderIdentity.parse("a b c d e f")).isEmpty();
+        assertThat(ProcessIdentity.parse(SELF.stored())).hasValue(SELF);
+        assertThat(ProcessIdentity.parse("")).isEmpty();
+        assertThat(ProcessIdentity.parse("a b c d e f")).isEmpty();
     }
 
     @Test
@@ -25,7 +25,7 @@ class HolderIdentityTest {
     void knowsOfAProcessThatHasEndedThatItIsDead() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         String start = startOf(process.pid());
-        HolderIdentity other = with(SELF.machine(), SELF.boot(), SELF.namespace(), SELF.user(), process.pid(), start);
+        ProcessIdentity other = with(SELF.machine(), SELF.boot(), SELF.namespace(), SELF.user(), process.pid(), start);
         assertThat(SELF.knowsToBeDead(other)).isFalse();
 
         process.destroyForcibly();
@@ -76,8 +76,8 @@ class HolderIdentityTest {
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
     }
 
-    private static HolderIdentity with(
+    private static ProcessIdentity with(
             String machine, String boot, String namespace, String user, long pid, String start) {
-        return new HolderIdentity(machine, boot, namespace, user, pid, start);
+        return new ProcessIdentity(machine, boot, namespace, user, pid, start);
     }
 }
