@@ -6,6 +6,8 @@ import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.JournalException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -109,44 +111,43 @@ final class Database implements AutoCloseable {
         T run(int attempt) throws SQLException;
     }
 
+    /** Passes the thread's interruption over the work, because the pool does not serve a thread that has been interrupted. */
     private <T> T persistently(String purpose, Duration patience, Attempt<T> work) {
-        boolean interrupted = Thread.interrupted(); // The pool does not serve a thread that has been interrupted.
-        long start = System.nanoTime();
-        Duration left = interrupted ? Duration.ZERO : patience;
-        Duration pause = FIRST_PAUSE;
+        boolean interrupted = Thread.interrupted();
         try {
-            for (int attempt = 1; ; attempt++) {
-                requireOpen();
-                try {
-                    return work.run(attempt);
-                } catch (JdbiException | SQLException e) {
-                    SQLException problem = problem(e);
-                    Dialect.Failure failure = failure(problem);
-                    long waited = System.nanoTime() - start;
-                    if (failure.kind() != Dialect.Kind.PASSING || waited + pause.toNanos() > left.toNanos()) {
-                        throw failed(purpose, failure, attempt, waited, problem);
-                    }
-                    if (attempt == 1) {
-                        log.warn(
-                                "Cannot {} in {} now, trying for {} s: {}",
-                                purpose,
-                                place,
-                                left.toSeconds(),
-                                failure.words());
-                    }
-                    try {
-                        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-                    } catch (InterruptedException stop) {
-                        interrupted = true;
-                        throw failed(purpose, failure, attempt, waited, problem);
-                    }
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                }
-            }
+            // Somebody who is asked to stop says what there is to say, but does not wait for it.
+            return attempts(purpose, interrupted ? Duration.ZERO : patience, work);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new JournalException(
+                    Reason.UNAVAILABLE, "Cannot " + purpose + " in " + place + ": interrupted while it was away", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private <T> T attempts(String purpose, Duration patience, Attempt<T> work) throws InterruptedException {
+        long start = System.nanoTime();
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            requireOpen();
+            try {
+                return work.run(attempt);
+            } catch (JdbiException | SQLException e) {
+                SQLException problem = problem(e);
+                Dialect.Failure failure = failure(problem);
+                long waited = System.nanoTime() - start;
+                if (failure.kind() != Dialect.Kind.PASSING || waited + pause.toNanos() > patience.toNanos()) {
+                    throw failed(purpose, failure, attempt, waited, problem);
+                }
+                if (attempt == 1) {
+                    log.warn("Cannot {} in {} now, trying again: {}", purpose, place, failure.words());
+                }
+            }
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -165,8 +166,7 @@ final class Database implements AutoCloseable {
     }
 
     private Dialect.Failure failure(SQLException problem) {
-        if (problem instanceof java.sql.SQLTransientConnectionException
-                || problem instanceof java.sql.SQLRecoverableException) {
+        if (problem instanceof SQLTransientConnectionException || problem instanceof SQLRecoverableException) {
             return new Dialect.Failure(Dialect.Kind.PASSING, String.valueOf(problem.getMessage()));
         }
         return dialect.failure(problem);

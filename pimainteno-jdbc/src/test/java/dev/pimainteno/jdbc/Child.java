@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a test that is talked to line by line, and ends with the test at the latest. */
@@ -34,7 +35,7 @@ final class Child implements AutoCloseable {
     /** Returns the settings that a program was started with. */
     static JdbcSettings settings(String[] arguments) {
         return arguments[0].startsWith("jdbc:sqlite:")
-                ? JdbcSettings.sqlite(java.nio.file.Path.of(arguments[0].substring("jdbc:sqlite:".length())))
+                ? JdbcSettings.sqlite(Path.of(arguments[0].substring("jdbc:sqlite:".length())))
                 : JdbcSettings.postgresql(arguments[0], arguments[1]);
     }
 

@@ -28,7 +28,7 @@ class JdbcSettingsTest {
     @Test
     void takesThePasswordFromTheEnvironment() {
         assertThat(SERVER.withPasswordVariable("DB_PASSWORD")
-                        .password(name -> name.equals("DB_PASSWORD") ? "s3cret" : null))
+                        .password(name -> "DB_PASSWORD".equals(name) ? "s3cret" : null))
                 .isEqualTo("s3cret");
     }
 

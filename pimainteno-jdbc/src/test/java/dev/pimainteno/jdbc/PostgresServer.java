@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -161,7 +162,7 @@ final class PostgresServer implements AutoCloseable {
         return inSchema(schema + "," + clock + ",pg_catalog");
     }
 
-    void setClock(JdbcSettings settings, java.time.Instant now) {
+    void setClock(JdbcSettings settings, Instant now) {
         String schema = settings.url().replaceFirst(".*currentSchema=([a-z0-9_]+).*", "$1");
         execute("update " + schema + "_clock.clock set now = '" + now + "'");
     }
