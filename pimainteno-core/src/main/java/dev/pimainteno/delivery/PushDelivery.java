@@ -24,7 +24,10 @@ final class PushDelivery implements Delivery {
                 .orElseThrow(() -> new DeliveryException(
                         DeliveryException.Reason.FAILED, "Nothing can be pushed: no remote is in play", null));
         try (PrivateRepository source = PrivateRepository.existing(change.repository(), access)) {
-            if (!source.push(uri, change.branch(), change.base(), change.commit())) {
+            boolean isThere = source.push(uri, change.branch(), change.base(), change.commit())
+                    // A run that was cut off may have pushed it, and others may have gone on from there.
+                    || source.isAtRemote(uri, change.branch(), change.commit());
+            if (!isThere) {
                 return new DeliveryOutcome.Declined("not pushed: '" + change.branch()
                         + "' moved at the remote meanwhile; the next run starts from there");
             }

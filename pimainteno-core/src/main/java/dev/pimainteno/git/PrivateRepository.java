@@ -113,6 +113,19 @@ public final class PrivateRepository implements AutoCloseable {
         return new RemoteExchange(repository, access).push(uri, branch, expected, commit);
     }
 
+    /**
+     * Whether the remote's branch is at a commit, or has gone on from there.
+     *
+     * @throws GitException if the remote does not answer
+     */
+    public boolean isAtRemote(String uri, String branch, CommitId commit) {
+        return new RemoteExchange(repository, access)
+                .head(uri, branch)
+                .map(head -> new Remote("push", uri, head))
+                .filter(remote -> isAncestor(commit, fetch(remote, branch)))
+                .isPresent();
+    }
+
     /** Whether {@code ancestor} is {@code descendant} or comes before it. */
     public boolean isAncestor(CommitId ancestor, CommitId descendant) {
         try (RevWalk walk = new RevWalk(repository)) {

@@ -47,6 +47,11 @@ final class RemoteExchange {
         }
     }
 
+    /** Returns where the branch is at a remote; nothing if it is not there. */
+    Optional<CommitId> head(String uri, String branch) {
+        return transports.head(repository, uri, branch);
+    }
+
     /** A head that was fetched before needs no second connection. */
     private boolean isHere(CommitId head, String tracking) {
         try {

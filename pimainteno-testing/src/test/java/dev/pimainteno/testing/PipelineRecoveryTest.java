@@ -10,6 +10,7 @@ import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
@@ -20,8 +21,10 @@ import dev.pimainteno.service.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,50 @@ class PipelineRecoveryTest {
                         .run(RunRequest.manual(project), fixture.listener)
                         .succeeded())
                 .isTrue();
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+    }
+
+    @Test
+    void knowsItsChangeAtTheRemoteThoughOthersHaveGoneOnFromThere() throws Exception {
+        Project project = project(DeliveryMode.PUSH);
+        // The push was made, and its outcome was never journaled.
+        pipeline(new CutOffJournal(journal, eventsBeforeDelivery() + 1, false))
+                .run(RunRequest.manual(project), fixture.listener);
+        TemporaryRepository colleague = fixture.remote.checkOut(directory.resolve("colleague"));
+        colleague.write("more.txt", "more\n").commit("Go on");
+        colleague.push();
+        fixture.llm.fail("summary", new LlmException(LlmException.Reason.UNAVAILABLE, "not now", null));
+
+        RunReport report = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+
+        RunOverview cutOff = lastOf(journal.runs(RunQuery.newest(10)));
+        assertThat(cutOff.outcome()).as(cutOff.reason()).contains(RunOutcome.DELIVERED);
+        assertThat(fixture.remote.messages("main")).as(report.toString()).hasSize(3);
+    }
+
+    @Test
+    void doesTheSameWhenTheClockGoesBackwards() throws Exception {
+        Project project = project(DeliveryMode.PUSH);
+        AtomicLong now = new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").getEpochSecond());
+        InstantSource backwards = () -> Instant.ofEpochSecond(now.addAndGet(-60));
+        fixture.pipeline()
+                .cache(cache)
+                .journal(new CutOffJournal(journal, eventsBeforeDelivery(), true))
+                .claims(claims)
+                .clock(backwards)
+                .build()
+                .run(RunRequest.manual(project), fixture.listener);
+
+        RunReport report = fixture.pipeline()
+                .cache(cache)
+                .journal(journal)
+                .claims(claims)
+                .clock(backwards)
+                .build()
+                .run(RunRequest.manual(project), fixture.listener);
+
+        assertThat(report.succeeded()).as(report.toString()).isTrue();
         assertThat(journal.open(project.id())).isEmpty();
         assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
     }

@@ -1,0 +1,108 @@
+package dev.pimainteno.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pimainteno.journal.Artifacts;
+import dev.pimainteno.journal.InMemoryRunJournal;
+import dev.pimainteno.journal.RunEvent;
+import dev.pimainteno.journal.RunEventFormat;
+import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOverview;
+import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.llm.LlmException;
+import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.process.Command;
+import dev.pimainteno.project.Project;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plants keys wherever text comes from, and looks for them wherever text goes. */
+class PipelineRedactionTest {
+    private static final String IN_ENVIRONMENT = "hunter2-of-the-shop";
+    private static final String IN_REPLY = "ghp_0123456789abcdefghij0123456789abcdef";
+    private static final String IN_FILE = "AKIA0123456789ABCDEF";
+    private static final String IN_OUTPUT = "sk-proj-0123456789abcdef0123456789";
+    private static final List<String> PLANTED = List.of(IN_ENVIRONMENT, IN_REPLY, IN_FILE, IN_OUTPUT);
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryRunJournal journal = RunJournal.inMemory(10);
+    private PipelineFixture fixture;
+    private Artifacts artifacts;
+
+    @BeforeEach
+    void makeFixture() {
+        fixture = new PipelineFixture(directory);
+        fixture.shop.write("keys.txt", "aws = " + IN_FILE + "\n").commit("Add a key");
+        fixture.shop.push();
+        artifacts = Artifacts.inDirectory(directory.resolve("artifacts"), 1 << 20);
+    }
+
+    @Test
+    void keepsNoSecretOfRepliesFilesCommandsAndEnvironment() throws Exception {
+        fixture.llm.answer("summary", PipelineFixture.SUMMARY + "Token: " + IN_REPLY + "\n");
+        fixture.llm.answer("improve", PipelineFixture.DIFF + "\nThe key is " + IN_REPLY + "\n");
+        fixture.llm.answer("commit-message", PipelineFixture.MESSAGE);
+        fixture.llm.answer("repair", "I can't, " + IN_REPLY).answer("repair", "Still not, " + IN_REPLY);
+        Command leaky =
+                Command.of("sh", "-c", "echo " + IN_OUTPUT + " $(cat keys.txt); sh test.sh && exit 1 || exit 0");
+
+        run(fixture.project().verify(leaky).build());
+
+        requireClean();
+    }
+
+    @Test
+    void keepsNoSecretOfAFailureThatTheModelReports() throws Exception {
+        fixture.llm.fail(
+                "summary",
+                new LlmException(
+                        LlmException.Reason.REFUSED, "no access with " + IN_REPLY + " from " + IN_ENVIRONMENT, null));
+
+        run(fixture.project().build());
+
+        requireClean();
+    }
+
+    private void run(Project project) throws InterruptedException {
+        fixture.pipeline()
+                .journal(journal)
+                .artifacts(artifacts)
+                .environment(Map.of("PATH", System.getenv("PATH"), "SHOP_PASSWORD", IN_ENVIRONMENT))
+                .build()
+                .run(RunRequest.manual(project), fixture.listener);
+    }
+
+    private void requireClean() throws IOException {
+        RunEventFormat format = RunEventFormat.create();
+        List<RunOverview> runs = journal.runs(RunQuery.newest(10));
+        assertThat(runs).isNotEmpty();
+        for (RunOverview run : runs) {
+            try (Stream<RunEvent> events = journal.read(run.run())) {
+                assertThat(events.map(format::encode)).isNotEmpty().allSatisfy(PipelineRedactionTest::requireClean);
+            }
+            assertThat(artifacts.names(run.run())).isNotEmpty();
+        }
+        assertThat(fixture.listener.events().toString()).satisfies(PipelineRedactionTest::requireClean);
+        try (Stream<Path> files = Files.walk(directory.resolve("artifacts"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                        .as(file.toString())
+                        .satisfies(PipelineRedactionTest::requireClean);
+            }
+        }
+    }
+
+    private static void requireClean(String text) {
+        assertThat(PLANTED).noneSatisfy(secret -> assertThat(text).contains(secret));
+    }
+}
