@@ -8,6 +8,7 @@ import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.pipeline.ProjectSweep;
 import dev.pimainteno.systemd.SystemdServiceController;
 import dev.pimainteno.systemd.SystemdServiceLog;
 import dev.pimainteno.task.ImproveTask;
@@ -20,11 +21,13 @@ final class Assembly implements AutoCloseable {
     private final Cache cache;
     private final JdbcStore store;
     private final Pipeline pipeline;
+    private final ProjectSweep sweep;
 
-    private Assembly(Cache cache, JdbcStore store, Pipeline pipeline) {
+    private Assembly(Cache cache, JdbcStore store, Pipeline pipeline, ProjectSweep sweep) {
         this.cache = cache;
         this.store = store;
         this.pipeline = pipeline;
+        this.sweep = sweep;
     }
 
     /**
@@ -51,7 +54,8 @@ final class Assembly implements AutoCloseable {
                 .environment(environment);
         configuration.git().author().ifPresent(builder::identity);
         control(builder, configuration.systemd(), environment);
-        return new Assembly(cache, store, builder.build());
+        ProjectSweep sweep = new ProjectSweep(state, store.claims(), store.journal());
+        return new Assembly(cache, store, builder.build(), sweep);
     }
 
     private static void control(Pipeline.Builder builder, SystemdSettings systemd, Map<String, String> environment) {
@@ -64,6 +68,10 @@ final class Assembly implements AutoCloseable {
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    ProjectSweep sweep() {
+        return sweep;
     }
 
     @Override

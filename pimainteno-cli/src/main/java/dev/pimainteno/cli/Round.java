@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,12 @@ final class Round {
 
     private void work(LlmClient llm, Progress progress) throws InterruptedException {
         try (Assembly assembly = Assembly.of(configuration, llm, surroundings.environment())) {
+            if (!options.dryRun()) {
+                assembly.sweep()
+                        .sweep(configuration.projects().stream()
+                                .map(Project::id)
+                                .collect(Collectors.toSet()));
+            }
             Maintainer maintainer = Maintainer.builder(new WatchedPipeline(assembly.pipeline(), progress))
                     .projects(projects)
                     .jobs(options.jobs())

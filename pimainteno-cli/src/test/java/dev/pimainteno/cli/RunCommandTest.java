@@ -92,6 +92,25 @@ class RunCommandTest {
     }
 
     @Test
+    void keepsNothingOfAProjectThatHasLeftTheConfiguration() {
+        configure(answers(SUMMARY, IMPROVEMENT, MESSAGE), "");
+        command.run("--one-shot");
+        Path kept = directory.resolve("state/projects/shop");
+        TemporaryRepository.create(directory.resolve("blog")).commit("Begin", Map.of("README.md", "blog\n"));
+        command.file(
+                "PiMainteno.toml",
+                "[state]\npath = \"state\"\n" + answers().configuration() + "[[projects]]\npath = \"blog\"\n");
+
+        assertThat(kept).isDirectory();
+        command.run("--one-shot", "--dry-run");
+        assertThat(kept).isDirectory();
+        command.run("--one-shot");
+
+        assertThat(kept).doesNotExist();
+        assertThat(directory.resolve("state/projects/blog")).isDirectory();
+    }
+
+    @Test
     void remembersAnswersAndOpensTheirStoreOnlyToAsk() throws IOException {
         ScriptedCodex codex = answers(SUMMARY, IMPROVEMENT, MESSAGE);
         configure(codex, "");

@@ -11,15 +11,26 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Something of this program's own that is to go, with everything in it. Links in it go, not what they lead to. */
-final class LeftBehind {
+/**
+ * Something of this program's own that is to go, with everything in it. Links in it go, not what they lead to, and nothing is
+ * changed outside of it. Immutable.
+ */
+public final class LeftBehind {
     private final Path place;
 
-    LeftBehind(Path place) {
+    /**
+     * @param place existing or not
+     */
+    public LeftBehind(Path place) {
         this.place = place;
     }
 
-    void delete() throws IOException {
+    /**
+     * Deletes it; what is not there is no failure.
+     *
+     * @throws IOException if something of it stays
+     */
+    public void delete() throws IOException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -51,6 +51,8 @@ record Parts(
         Redaction redaction,
         RemoteAccess remotes,
         InstantSource clock) {
+    /** In the state directory: what is kept of each project. */
+    static final String PROJECTS = "projects";
 
     /**
      * Returns parts that only journal: no model, no gates, no deliveries, no services, nothing that is kept.
@@ -89,6 +91,6 @@ record Parts(
 
     /** Returns the directory in which a project's private repository and work tree are kept. */
     Path directory(Project project) {
-        return stateDirectory.resolve("projects").resolve(project.id().value());
+        return stateDirectory.resolve(PROJECTS).resolve(project.id().value());
     }
 }
