@@ -3,8 +3,13 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
@@ -28,6 +33,7 @@ final class Connection implements AutoCloseable {
     private final Transport transport;
     private final HttpsConnections https;
     private final HostKeys hostKeys;
+    private boolean leftBehind;
 
     private Connection(RemoteAccess access, Transport transport) {
         this.access = access;
@@ -61,7 +67,7 @@ final class Connection implements AutoCloseable {
 
     void fetch(RefSpec spec) {
         try {
-            transport.fetch(new TransferLimit(access.limit()), List.of(spec));
+            transfer(() -> transport.fetch(new TransferLimit(access.limit()), List.of(spec)));
         } catch (NotSupportedException | TransportException e) {
             throw failure(e);
         }
@@ -69,7 +75,71 @@ final class Connection implements AutoCloseable {
 
     /** Pushes; a failure is thrown as it came, because it may have come after the remote had moved. */
     PushResult push(RemoteRefUpdate update) throws NotSupportedException, TransportException {
-        return transport.push(new TransferLimit(access.limit()), List.of(update));
+        return transfer(() -> transport.push(new TransferLimit(access.limit()), List.of(update)));
+    }
+
+    /** Something that goes over the transport. */
+    @FunctionalInterface
+    private interface Transfer<T> {
+        T make() throws NotSupportedException, TransportException;
+    }
+
+    /**
+     * Makes a transfer on a thread of its own, because one that writes to a peer that does not read can be ended by nothing
+     * but the peer: it is waited for a while longer than its limit, then left behind.
+     */
+    private <T> T transfer(Transfer<T> transfer) throws NotSupportedException, TransportException {
+        FutureTask<T> task = new FutureTask<>(transfer::make);
+        Thread thread = new Thread(task, "git transfer");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return await(task);
+        } catch (TimeoutException e) {
+            leftBehind = true;
+            throw new TransportException(
+                    transport.getURI(), "it took over " + patience().toSeconds() + " s, and was left to itself", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof TransportException broken) {
+                throw broken;
+            }
+            if (cause instanceof NotSupportedException unsupported) {
+                throw unsupported;
+            }
+            if (cause instanceof GitException known) {
+                throw known;
+            }
+            throw new TransportException(transport.getURI(), String.valueOf(cause), cause);
+        }
+    }
+
+    /** Waits even when it is interrupted, which is passed on, because a push must not be left half-way. */
+    private <T> T await(FutureTask<T> task) throws ExecutionException, TimeoutException {
+        long end = System.nanoTime() + patience().toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Duration patience() {
+        return access.limit().plus(access.silence());
+    }
+
+    /** Whether a transfer was left to itself, so that it may still go through. */
+    boolean leftBehind() {
+        return leftBehind;
     }
 
     GitException failure(IOException e) {

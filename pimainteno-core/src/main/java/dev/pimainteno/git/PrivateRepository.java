@@ -33,6 +33,8 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 
 /**
  * A bare repository of this program's own, one for each project, in which changes come to be. It borrows the objects of the
@@ -180,7 +182,12 @@ public final class PrivateRepository implements AutoCloseable {
         }
     }
 
-    /** Writes the tree that edits make of a base tree. */
+    /**
+     * Writes the tree that edits make of a base tree.
+     *
+     * @throws GitException if an edited file would go through a filter, such as Git LFS, which is not run here: what it would
+     *     have made of the file is not known
+     */
     public TreeId write(TreeId base, Edits edits) {
         try (ObjectReader reader = repository.newObjectReader();
                 ObjectInserter inserter = repository.newObjectInserter()) {
@@ -203,9 +210,35 @@ public final class PrivateRepository implements AutoCloseable {
             adder.finish();
             ObjectId tree = files.writeTree(inserter);
             inserter.flush();
+            requireUnfiltered(tree, edits);
             return new TreeId(tree.name());
         } catch (IOException e) {
             throw Failures.of("Cannot write a tree in " + repository.getDirectory(), e);
+        }
+    }
+
+    private void requireUnfiltered(ObjectId tree, Edits edits) throws IOException {
+        List<String> written =
+                edits.files().stream().flatMap(file -> file.after().stream()).toList();
+        if (written.isEmpty()) {
+            return;
+        }
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);
+            walk.addTree(tree);
+            walk.setRecursive(true);
+            walk.setFilter(PathFilterGroup.createFromStrings(written));
+            while (walk.next()) {
+                String filter = walk.getAttributes().getValue(Constants.ATTR_FILTER);
+                if (filter != null) {
+                    throw new GitException(
+                            GitException.Reason.UNSUPPORTED,
+                            "'" + walk.getPathString() + "' is stored through the filter '" + filter
+                                    + "' (.gitattributes), which is not run here, so it is not changed: add it to"
+                                    + " projects.protected",
+                            null);
+                }
+            }
         }
     }
 

@@ -113,8 +113,10 @@ final class RemoteExchange {
             return true;
         }
         GitException why = connection.failure(broken);
-        throw new GitException(
-                why.reason(), why.getMessage() + "; the branch is where it was: nothing was pushed", broken);
+        String known = connection.leftBehind()
+                ? "; the branch is where it was, but the push may still go through"
+                : "; the branch is where it was: nothing was pushed";
+        throw new GitException(why.reason(), why.getMessage() + known, broken);
     }
 
     private Optional<CommitId> headAfter(Connection connection, String uri, String branch, IOException broken) {

@@ -31,11 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 abstract class RemoteCases {
     private static final int PART_OF_A_PUSH = 200_000;
-    private static final byte[] LARGE = new byte[2_000_000];
-
-    static {
-        new Random(1).nextBytes(LARGE);
-    }
+    private byte[] large = new byte[2_000_000];
 
     @TempDir
     Path directory;
@@ -45,6 +41,7 @@ abstract class RemoteCases {
 
     @BeforeEach
     void makeRepositories() {
+        new Random(1).nextBytes(large);
         shop = NativeGit.repository(directory.resolve("shop"));
         bare = shop.withRemote();
         bare.run("config", "receive.autogc", "false");
@@ -70,7 +67,7 @@ abstract class RemoteCases {
             Remote remote = project.heads().remote().orElseThrow();
             assertThat(remote.head().hex()).isEqualTo(fetched);
             assertThat(repository.fetch(remote, "main").hex()).isEqualTo(fetched);
-            CommitId commit = change(repository, remote.head(), LARGE);
+            CommitId commit = change(repository, remote.head(), large);
 
             assertThat(repository.push(remote.uri(), "main", remote.head(), commit))
                     .isTrue();
@@ -86,7 +83,7 @@ abstract class RemoteCases {
         try (GitProject project = project(access());
                 PrivateRepository repository = repository(project, access())) {
             Remote remote = project.heads().remote().orElseThrow();
-            CommitId commit = change(repository, remote.head(), LARGE);
+            CommitId commit = change(repository, remote.head(), large);
             String theirs = colleaguePushes();
 
             assertThat(repository.push(remote.uri(), "main", remote.head(), commit))
@@ -119,6 +116,18 @@ abstract class RemoteCases {
     }
 
     @Test
+    void endsAPushToAPeerThatReadsNoMore() throws IOException {
+        large = new byte[24_000_000]; // More than the buffers on the way hold, so that writing itself does not end.
+        new Random(2).nextBytes(large);
+        try (TroubledLink link = new TroubledLink(port(), PART_OF_A_PUSH, Trouble.SILENCE)) {
+            GitException e = pushOver(link, Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+            assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
+        }
+        assertThat(bare.run("rev-parse", "main").strip()).isEqualTo(shop.head());
+    }
+
+    @Test
     void saysThatNothingWasPushedWhenTheConnectionIsCut() throws IOException {
         try (TroubledLink link = new TroubledLink(port(), PART_OF_A_PUSH, Trouble.CUT)) {
             GitException e = pushOver(link, Duration.ofMinutes(1));
@@ -142,13 +151,17 @@ abstract class RemoteCases {
     }
 
     private GitException pushOver(TroubledLink link, Duration silence) throws IOException {
+        return pushOver(link, silence, Duration.ofMinutes(1));
+    }
+
+    private GitException pushOver(TroubledLink link, Duration silence, Duration limit) throws IOException {
         alsoAt(link.port());
-        RemoteAccess access = access().withLimits(silence, Duration.ofMinutes(1));
+        RemoteAccess access = access().withLimits(silence, limit);
         point(link.port());
         try (GitProject project = project(access);
                 PrivateRepository repository = repository(project, access)) {
             Remote remote = project.heads().remote().orElseThrow();
-            CommitId commit = change(repository, remote.head(), LARGE);
+            CommitId commit = change(repository, remote.head(), large);
 
             GitException thrown = catchThrowableOfType(
                     GitException.class, () -> repository.push(remote.uri(), "main", remote.head(), commit));

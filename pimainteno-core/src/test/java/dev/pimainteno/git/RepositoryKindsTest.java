@@ -138,6 +138,35 @@ class RepositoryKindsTest {
     }
 
     @Test
+    void keepsPointersOfGitLfsAndChangesNoFileBehindThem() {
+        NativeGit git = NativeGit.repository(directory.resolve("shop"));
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 1\n";
+        git.write("logo.png", pointer).commit("Add a pointer");
+        git.write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n")
+                .commit("Use Git LFS");
+
+        try (GitProject project = open("shop");
+                PrivateRepository repository =
+                        PrivateRepository.open(directory.resolve("own.git"), project.objects())) {
+            TreeId tree =
+                    repository.snapshot("main", project.localHead("main"), 1).tree();
+            Edits beside = Edits.of(FileEdit.create("b.txt", FileMode.REGULAR, new byte[] {'b'}));
+            Edits behind = Edits.of(FileEdit.modify("logo.png", FileMode.REGULAR, new byte[] {'b'}));
+
+            assertThat(new WorkTree(directory.resolve("tree"), repository)
+                            .layOut(project.localHead("main"), repository.write(tree, beside))
+                            .resolve("logo.png"))
+                    .hasContent(pointer);
+            assertThatExceptionOfType(GitException.class)
+                    .isThrownBy(() -> repository.write(tree, behind))
+                    .withMessageContaining("'logo.png' is stored through the filter 'lfs'")
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED));
+            assertThat(repository.write(tree, Edits.of(FileEdit.delete("logo.png"))))
+                    .isNotEqualTo(tree);
+        }
+    }
+
+    @Test
     void takesASubmoduleThatNobodyFetchedForNoChange() {
         NativeGit git = NativeGit.repository(directory.resolve("shop"));
         addSubmodule(git, NativeGit.repository(directory.resolve("part")));
