@@ -32,11 +32,12 @@ public final class InMemoryRunJournal implements RunJournal, RunHistory {
     @Override
     public synchronized void append(RunEvent event, long token) {
         RunOverview before = overviews.get(event.run());
-        RunOverview after = JournalRules.next(before, event);
-        if (token < fences.getOrDefault(after.project(), Long.MIN_VALUE)) {
+        ProjectId project = JournalRules.project(before, event);
+        if (token < fences.getOrDefault(project, Long.MIN_VALUE)) {
             throw JournalRules.fenced(event, token);
         }
-        fences.put(after.project(), token);
+        RunOverview after = JournalRules.next(before, event);
+        fences.put(project, token);
         events.computeIfAbsent(event.run(), run -> new ArrayList<>()).add(event);
         overviews.put(event.run(), after);
         forgetOldest();

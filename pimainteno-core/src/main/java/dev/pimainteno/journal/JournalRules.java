@@ -1,11 +1,32 @@
 package dev.pimainteno.journal;
 
+import dev.pimainteno.project.ProjectId;
 import org.jspecify.annotations.Nullable;
 
 /** What every journal holds to: which event may follow, and what is said to a holder that was replaced. */
 public final class JournalRules {
 
     private JournalRules() {}
+
+    /**
+     * Returns whose fence an event must pass, which is asked before anything else is.
+     *
+     * @param before what the run added up to before; null if it is not known
+     * @throws IllegalArgumentException if the event is not the run's opening and the run is not known
+     */
+    public static ProjectId project(@Nullable RunOverview before, RunEvent event) {
+        if (before != null) {
+            return before.project();
+        }
+        if (event instanceof RunEvent.Opened opened) {
+            return opened.project();
+        }
+        throw neverOpened(event);
+    }
+
+    private static IllegalArgumentException neverOpened(RunEvent event) {
+        return new IllegalArgumentException("the run " + event.run() + " was never opened");
+    }
 
     /**
      * Returns what a run adds up to after its next event.
@@ -21,7 +42,7 @@ public final class JournalRules {
             return RunOverview.of(opened);
         }
         if (before == null) {
-            throw new IllegalArgumentException("the run " + event.run() + " was never opened");
+            throw neverOpened(event);
         }
         if (before.outcome().isPresent() && !(event instanceof RunEvent.ChangeMoved)) {
             throw new IllegalArgumentException("the run " + event.run() + " has ended");

@@ -10,6 +10,7 @@ import dev.pimainteno.git.Heads;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.Remote;
 import dev.pimainteno.git.WorkTree;
+import dev.pimainteno.git.WorkTreeLock;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunListener;
@@ -101,8 +102,9 @@ final class Run {
     private RunReport attempt() throws InterruptedException {
         Path directory = parts.directory(project);
         try (PrivateRepository repository =
-                PrivateRepository.open(directory.resolve("objects.git"), git.objects(), parts.remotes())) {
-            RunReport report = end(work(repository, new WorkTree(directory.resolve("tree"), repository)));
+                        PrivateRepository.open(directory.resolve("objects.git"), git.objects(), parts.remotes());
+                WorkTreeLock tree = WorkTreeLock.firstFree(directory)) {
+            RunReport report = end(work(repository, new WorkTree(tree.directory(), repository)));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

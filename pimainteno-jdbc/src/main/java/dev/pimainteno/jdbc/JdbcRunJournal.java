@@ -38,8 +38,8 @@ final class JdbcRunJournal implements RunJournal {
         if (again && runs.hasAttempt(handle, event.run(), number)) {
             return;
         }
-        RunOverview after = JournalRules.next(before, event);
-        boolean fenced = !Fence.pass(handle, after.project(), token);
+        ProjectId project = JournalRules.project(before, event);
+        boolean fenced = !Fence.pass(handle, project, token);
         // Only now is an earlier attempt over that was still under way on a server that lost its client.
         if (again && runs.hasAttempt(handle, event.run(), number)) {
             return;
@@ -47,6 +47,7 @@ final class JdbcRunJournal implements RunJournal {
         if (fenced) {
             throw JournalRules.fenced(event, token);
         }
+        RunOverview after = JournalRules.next(before, event);
         if (event instanceof RunEvent.Opened && runs.find(handle, event.run()).isPresent()) {
             throw new IllegalArgumentException("the run " + event.run() + " was opened already");
         }

@@ -40,6 +40,7 @@ class ArchitectureTest {
                         "dev.pimainteno.change..",
                         "dev.pimainteno.failure..",
                         "dev.pimainteno.journal..",
+                        "dev.pimainteno.process..",
                         "dev.pimainteno.project..",
                         "dev.pimainteno.jdbc..",
                         "com.fasterxml.jackson..",

@@ -8,18 +8,13 @@ import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.RunQuery;
 import dev.pimainteno.pipeline.RunReport;
-import dev.pimainteno.process.Command;
 import dev.pimainteno.process.ProcessMark;
-import dev.pimainteno.process.ProcessRequest;
-import dev.pimainteno.process.ProcessResult;
-import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.DeliveryMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -92,7 +87,7 @@ class CrashMatrixTest {
             assertThat(Files.readAllLines(scene.deployments()))
                     .as("deployments")
                     .hasSizeBetween(1, wasResumedBeforeItsDeploymentWasKnown(store, runs) ? 2 : 1)
-                    .containsOnly(git(scene.shop(), "rev-parse", "main"));
+                    .containsOnly(CrashScene.git(scene.shop(), "rev-parse", "main"));
             for (RunOverview run : runs) {
                 assertThat(ProcessMark.of(run.run().value()).endAll())
                         .as("orphans")
@@ -103,15 +98,19 @@ class CrashMatrixTest {
     }
 
     private static void requireOneOf(CrashScene scene, DeliveryMode mode) throws InterruptedException {
-        assertThat(git(scene.shop(), "rev-list", "--count", "main")).isEqualTo("2");
-        assertThat(git(scene.shop(), "status", "--porcelain")).isEmpty();
-        assertThat(git(scene.shop(), "show", "--stat=200", "--format=", "main")).contains("new/note.txt", "total.sh");
-        git(scene.shop(), "fsck", "--strict");
-        Path remote = Path.of(git(scene.shop(), "config", "remote.origin.url").replaceFirst("^file://", ""));
-        git(remote, "fsck", "--strict");
-        assertThat(git(remote, "rev-list", "--count", "main")).isEqualTo(mode == DeliveryMode.PUSH ? "2" : "1");
+        assertThat(CrashScene.git(scene.shop(), "rev-list", "--count", "main")).isEqualTo("2");
+        assertThat(CrashScene.git(scene.shop(), "status", "--porcelain")).isEmpty();
+        assertThat(CrashScene.git(scene.shop(), "show", "--stat=200", "--format=", "main"))
+                .contains("new/note.txt", "total.sh");
+        CrashScene.git(scene.shop(), "fsck", "--strict");
+        Path remote = Path.of(
+                CrashScene.git(scene.shop(), "config", "remote.origin.url").replaceFirst("^file://", ""));
+        CrashScene.git(remote, "fsck", "--strict");
+        assertThat(CrashScene.git(remote, "rev-list", "--count", "main"))
+                .isEqualTo(mode == DeliveryMode.PUSH ? "2" : "1");
         if (mode == DeliveryMode.PUSH) {
-            assertThat(git(remote, "rev-parse", "main")).isEqualTo(git(scene.shop(), "rev-parse", "main"));
+            assertThat(CrashScene.git(remote, "rev-parse", "main"))
+                    .isEqualTo(CrashScene.git(scene.shop(), "rev-parse", "main"));
         }
     }
 
@@ -147,16 +146,5 @@ class CrashMatrixTest {
                         .isEmpty();
             }
         }
-    }
-
-    private static String git(Path directory, String... arguments) throws InterruptedException {
-        List<String> argv = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
-        argv.addAll(List.of(arguments));
-        ProcessResult result = ProcessRunner.create()
-                .run(ProcessRequest.of(new Command(argv), directory)
-                        .environment(Map.of("PATH", System.getenv("PATH"), "GIT_CONFIG_NOSYSTEM", "1"))
-                        .build());
-        assertThat(result.succeeded()).as(argv + ": " + result.errors()).isTrue();
-        return result.output().strip();
     }
 }

@@ -1,5 +1,7 @@
 package dev.pimainteno.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pimainteno.cache.Cache;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.RunListener;
@@ -7,6 +9,9 @@ import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
+import dev.pimainteno.process.ProcessRequest;
+import dev.pimainteno.process.ProcessResult;
+import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
@@ -16,7 +21,9 @@ import dev.pimainteno.task.SummaryTask;
 import dev.pimainteno.testing.ScriptedLlmClient;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A shop with a remote, a service and a deploy command, all in one directory, and what runs it there. */
 final class CrashScene {
@@ -49,10 +56,19 @@ final class CrashScene {
 
     /** Makes everything anew. */
     static CrashScene create(Path directory) {
+        return create(directory, "test \"$(sh total.sh)\" = 12\n");
+    }
+
+    /**
+     * Makes everything anew.
+     *
+     * @param test the script that verifies a tree
+     */
+    static CrashScene create(Path directory, String test) {
         TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
         shop.write("total.sh", "price=3\ncount=4\necho $((price + count))\n")
                 .write("old/note.txt", "add\n")
-                .write("test.sh", "test \"$(sh total.sh)\" = 12\n")
+                .write("test.sh", test)
                 .commit("Begin");
         shop.remote();
         return new CrashScene(directory);
@@ -61,6 +77,18 @@ final class CrashScene {
     /** Returns what another process has made. */
     static CrashScene at(Path directory) {
         return new CrashScene(directory);
+    }
+
+    /** Asks Git itself. */
+    static String git(Path directory, String... arguments) throws InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
+        argv.addAll(List.of(arguments));
+        ProcessResult result = ProcessRunner.create()
+                .run(ProcessRequest.of(new Command(argv), directory)
+                        .environment(Map.of("PATH", System.getenv("PATH"), "GIT_CONFIG_NOSYSTEM", "1"))
+                        .build());
+        assertThat(result.succeeded()).as(argv + ": " + result.errors()).isTrue();
+        return result.output().strip();
     }
 
     Path shop() {

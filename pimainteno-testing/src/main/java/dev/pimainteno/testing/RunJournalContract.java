@@ -211,6 +211,16 @@ public abstract class RunJournalContract {
     }
 
     @Test
+    void refusesEventsOfAHolderWhoseRunWasEndedByItsSuccessor() {
+        open(RUN);
+        journal.append(new RunEvent.Ended(RUN, AT, RunOutcome.INTERRUPTED, "unwound"), TOKEN + 1);
+
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> journal.append(new RunEvent.PhaseBegan(RUN, AT, Phase.DELIVER, ""), TOKEN))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.FENCED));
+    }
+
+    @Test
     void beginsEachRunWithItsOpening() {
         open(RUN);
 
