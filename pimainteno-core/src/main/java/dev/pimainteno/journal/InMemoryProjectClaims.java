@@ -23,13 +23,18 @@ final class InMemoryProjectClaims implements ProjectClaims {
     @Override
     public synchronized Optional<Claim> tryClaim(ProjectId project, Duration lease) {
         Instant until = endOf(lease);
-        Holder holder = holders.get(project);
-        if (holder != null && clock.instant().isBefore(holder.until())) {
+        if (isHeld(project)) {
             return Optional.empty();
         }
         lastToken++;
         holders.put(project, new Holder(lastToken, until));
         return Optional.of(new HeldClaim(project, lastToken));
+    }
+
+    @Override
+    public synchronized boolean isHeld(ProjectId project) {
+        Holder holder = holders.get(project);
+        return holder != null && clock.instant().isBefore(holder.until());
     }
 
     private synchronized boolean renew(ProjectId project, long token, Duration lease) {

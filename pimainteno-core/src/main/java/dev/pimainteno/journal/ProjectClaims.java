@@ -17,6 +17,14 @@ public interface ProjectClaims {
      */
     Optional<Claim> tryClaim(ProjectId project, Duration lease);
 
+    /**
+     * Whether somebody holds the project at the moment. Looks only: by the time that this returns it may have changed, and
+     * whoever wants to act claims the project.
+     *
+     * @throws JournalException if that cannot be found out
+     */
+    boolean isHeld(ProjectId project);
+
     /** Returns claims among the threads of this process, whose leases end by the given clock. */
     static ProjectClaims inMemory(InstantSource clock) {
         return new InMemoryProjectClaims(clock);

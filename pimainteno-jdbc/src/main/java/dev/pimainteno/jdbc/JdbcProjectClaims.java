@@ -35,12 +35,21 @@ final class JdbcProjectClaims implements ProjectClaims {
         long millis = millis(lease);
         String purpose = "claim " + project;
         // Looking writes nothing, and most who come in vain stop here.
-        if (database.read(purpose, (handle, attempt) -> isHeld(handle, row(handle, project, "")))) {
+        if (isHeld(project, purpose)) {
             return Optional.empty();
         }
         long number = ThreadLocalRandom.current().nextLong();
         return database.write(purpose, (handle, attempt) -> take(handle, project, number, millis))
                 .map(token -> new HeldClaim(project, token));
+    }
+
+    @Override
+    public boolean isHeld(ProjectId project) {
+        return isHeld(project, "look at the claim on " + project);
+    }
+
+    private boolean isHeld(ProjectId project, String purpose) {
+        return database.read(purpose, (handle, attempt) -> isHeld(handle, row(handle, project, "")));
     }
 
     private Optional<Long> take(Handle handle, ProjectId project, long number, long millis) {

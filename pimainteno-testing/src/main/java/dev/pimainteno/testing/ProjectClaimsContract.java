@@ -70,6 +70,22 @@ public abstract class ProjectClaimsContract {
     }
 
     @Test
+    void saysWhetherAProjectIsHeldWithoutTakingIt() {
+        assertThat(claims.isHeld(SHOP)).isFalse();
+        Claim claim = claim(SHOP);
+
+        assertThat(claims.isHeld(SHOP)).isTrue();
+        assertThat(claims.isHeld(BLOG)).isFalse();
+        assertThat(claim.renew(LEASE)).isTrue();
+        advance(LEASE);
+        assertThat(claims.isHeld(SHOP)).isFalse();
+        assertThat(claim.renew(LEASE)).isTrue();
+        assertThat(claims.isHeld(SHOP)).isTrue();
+        claim.close();
+        assertThat(claims.isHeld(SHOP)).isFalse();
+    }
+
+    @Test
     void givesAProjectAgainOnceItIsGivenBack() {
         Claim first = claim(SHOP);
 
