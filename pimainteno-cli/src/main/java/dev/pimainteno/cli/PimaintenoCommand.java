@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  pimainteno --one-shot --dry-run    show what would be done, change nothing",
             "  pimainteno --one-shot              one run of every project",
             "  pimainteno run shop blog           one run of two projects",
+            "  pimainteno runs                    what was run, the newest first",
+            "  pimainteno why shop                why it was done, or why nothing happens",
             "  pimainteno config check            is the configuration right?",
             "  pimainteno apply < reply.txt       edit the files here as a model's reply says"
         })

@@ -85,6 +85,10 @@ final class Rehearsal {
                 new String[] {"demo", "--directory", directory.resolve("demo").toString()},
                 new String[] {"config", "check"},
                 new String[] {"run", "--json"},
-                new String[] {"--one-shot"});
+                new String[] {"--one-shot"},
+                new String[] {"runs"},
+                new String[] {"show", "last", "--json"},
+                new String[] {"log", "last"},
+                new String[] {"why", "till"});
     }
 }

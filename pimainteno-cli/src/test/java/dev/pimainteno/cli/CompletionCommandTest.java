@@ -26,7 +26,21 @@ class CompletionCommandTest {
     @Test
     void completesCommandsOptionsAndFilesInBash() throws Exception {
         assertThat(complete("pimainteno", ""))
-                .contains("init", "doctor", "run", "summary", "cache", "config", "apply", "demo", "completion");
+                .contains(
+                        "init",
+                        "doctor",
+                        "run",
+                        "runs",
+                        "show",
+                        "diff",
+                        "log",
+                        "why",
+                        "summary",
+                        "cache",
+                        "config",
+                        "apply",
+                        "demo",
+                        "completion");
         assertThat(complete("pimainteno", "cache", "")).containsExactlyInAnyOrder("stats", "clear");
         assertThat(complete("pimainteno", "run", "--d")).containsExactly("--dry-run");
         assertThat(complete("pimainteno", "completion", "z")).containsExactly("zsh");

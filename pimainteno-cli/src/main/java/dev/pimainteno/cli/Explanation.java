@@ -1,0 +1,136 @@
+package dev.pimainteno.cli;
+
+import dev.pimainteno.git.GitException;
+import dev.pimainteno.git.GitProject;
+import dev.pimainteno.journal.ProjectWatermark;
+import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunOverview;
+import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.journal.Watermark;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
+import java.util.Optional;
+
+/**
+ * Why the last run of a project did what it did, or why nothing happens. Immutable.
+ *
+ * @param sentence holds what repositories and models have said
+ * @param run the run that it is about
+ */
+record Explanation(State state, String sentence, Optional<RunId> run) {
+
+    /** Where a project stands. */
+    enum State {
+        /** The configuration does not have it any more. */
+        NOT_CONFIGURED,
+        /** A run is at work on it. */
+        UNDER_WAY,
+        /** Somebody looks whether there is anything to do. */
+        CHECKING,
+        /** A run's process died; the next check finishes or unwinds the run. */
+        CUT_OFF,
+        /** Nobody has looked at it yet. */
+        NEVER_LOOKED_AT,
+        /** The model's allowance was used up. */
+        PARKED,
+        /** Nothing has changed since the last look to the end. */
+        IDLE,
+        /** The next run has something to look at. */
+        DUE
+    }
+
+    static Explanation of(ProjectId id, RunRecords records) {
+        Optional<RunOverview> last =
+                records.history().runs(RunQuery.newest(1).of(id)).stream().findFirst();
+        Optional<Project> project = records.configuration().projects().stream()
+                .filter(configured -> configured.id().equals(id))
+                .findFirst();
+        if (project.isEmpty()) {
+            String past = last.map(run -> "; " + lastRun(run)).orElse("");
+            return new Explanation(State.NOT_CONFIGURED, "it is not in the configuration" + past, id(last));
+        }
+        return open(id, records).orElseGet(() -> atRest(project.get(), last, records));
+    }
+
+    /** Explains a project that somebody is at work on, or was when he died. */
+    private static Optional<Explanation> open(ProjectId id, RunRecords records) {
+        Optional<RunOverview> open = records.journal().open(id).stream()
+                .reduce((first, newest) -> newest)
+                .flatMap(run -> records.history().find(run));
+        if (open.isPresent()) {
+            RunOverview run = open.get();
+            String since =
+                    " in the phase " + EventText.outcome(run.phase()) + " since " + Columns.time(run.lastEvent());
+            RunState state = records.state(run);
+            if (state == RunState.UNDER_WAY) {
+                String sentence = "the run " + run.run() + " is at work," + since;
+                return Optional.of(new Explanation(State.UNDER_WAY, sentence, id(open)));
+            }
+            if (state == RunState.CUT_OFF) {
+                String sentence =
+                        "the run " + run.run() + " was cut off," + since + "; the next check finishes or unwinds it";
+                return Optional.of(new Explanation(State.CUT_OFF, sentence, id(open)));
+            }
+        }
+        return records.claims().isHeld(id)
+                ? Optional.of(new Explanation(
+                        State.CHECKING,
+                        "another process looks at the moment whether there is anything to do",
+                        id(open)))
+                : Optional.empty();
+    }
+
+    private static Explanation atRest(Project project, Optional<RunOverview> last, RunRecords records) {
+        ProjectWatermark seen = records.watermarks().read(project.id());
+        if (last.isEmpty() && seen.equals(ProjectWatermark.none())) {
+            return new Explanation(State.NEVER_LOOKED_AT, "nobody has looked at it yet", Optional.empty());
+        }
+        String past = last.map(Explanation::lastRun).orElse("no run is recorded");
+        if (last.flatMap(RunOverview::outcome).filter(RunOutcome.PARKED::equals).isPresent()) {
+            return new Explanation(State.PARKED, past + "; the next run tries again", id(last));
+        }
+        return head(project)
+                .map(head -> head.equals(seen.localHead())
+                        ? new Explanation(State.IDLE, past + "; " + idle(seen), id(last))
+                        : new Explanation(
+                                State.DUE,
+                                past + "; "
+                                        + (seen.localHead().isEmpty()
+                                                ? "its code was not looked at to the end"
+                                                : "its branch has moved since")
+                                        + ", so the next run looks at it",
+                                id(last)))
+                .orElseGet(() -> new Explanation(
+                        State.DUE, past + "; the repository cannot be read now, so the next run says more", id(last)));
+    }
+
+    private static String lastRun(RunOverview run) {
+        String outcome = run.outcome().map(EventText::outcome).orElse("without an end");
+        return "the last run, " + run.run() + ", was " + outcome + (run.reason().isEmpty() ? "" : ": " + run.reason());
+    }
+
+    /** Says what the last look came to, unless the last run has said it already. */
+    private static String idle(ProjectWatermark seen) {
+        String reasons = seen.tasks().values().stream()
+                .map(Watermark::reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .map(reason -> " (" + reason + ")")
+                .orElse("");
+        return "nothing has changed since that look" + reasons + ", so nothing happens until somebody commits";
+    }
+
+    /** Returns the local branch's head; nothing if it cannot be read. */
+    private static Optional<String> head(Project project) {
+        try (GitProject repository = GitProject.open(project)) {
+            return Optional.of(repository.localHead(repository.branch()).hex());
+        } catch (GitException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RunId> id(Optional<RunOverview> run) {
+        return run.map(RunOverview::run);
+    }
+}
