@@ -18,14 +18,19 @@ import org.jdbi.v3.core.Handle;
 final class JdbcRunJournal implements RunJournal {
     private final Database database;
     private final RunTables runs;
+    private final ReadAhead ahead;
 
-    JdbcRunJournal(Database database, RunTables runs) {
+    JdbcRunJournal(Database database, RunTables runs, ReadAhead ahead) {
         this.database = database;
         this.runs = runs;
+        this.ahead = ahead;
     }
 
     @Override
     public void append(RunEvent event, long token) {
+        if (event instanceof RunEvent.Opened opened) {
+            ahead.forget(opened.project());
+        }
         long number = ThreadLocalRandom.current().nextLong();
         database.write("journal an event of the run " + event.run(), (handle, attempt) -> {
             append(handle, event, token, number, attempt > 1);
@@ -61,6 +66,8 @@ final class JdbcRunJournal implements RunJournal {
 
     @Override
     public List<RunId> open(ProjectId project) {
-        return database.read("look for open runs of " + project, (handle, attempt) -> runs.open(handle, project));
+        return ahead.takeOpenRuns(project)
+                .orElseGet(() -> database.read(
+                        "look for open runs of " + project, (handle, attempt) -> runs.open(handle, project)));
     }
 }

@@ -8,6 +8,7 @@ import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.process.ProcessIdentity;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that must outlive a process, in one database: a SQLite file, or PostgreSQL for several machines. Safe for many
@@ -29,6 +31,7 @@ public final class JdbcStore implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final RunTables runs;
+    private final ReadAhead ahead;
     private final RunJournal journal;
     private final RunHistory history;
     private final ProjectClaims claims;
@@ -38,10 +41,11 @@ public final class JdbcStore implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.runs = new RunTables(database.dialect());
-        this.journal = new JdbcRunJournal(database, runs);
+        this.ahead = new ReadAhead(System::nanoTime);
+        this.journal = new JdbcRunJournal(database, runs, ahead);
         this.history = new JdbcRunHistory(database, runs);
         this.claims = new JdbcProjectClaims(database, self);
-        this.watermarks = new JdbcWatermarks(database);
+        this.watermarks = new JdbcWatermarks(database, ahead);
     }
 
     /**
@@ -88,6 +92,21 @@ public final class JdbcStore implements AutoCloseable {
 
     public Watermarks watermarks() {
         return watermarks;
+    }
+
+    /**
+     * Reads for all projects at once what a check of each asks for first: its open runs and its watermark. For somebody who
+     * is about to look at many projects; the first answer for each of them costs no query then, if it is asked for within
+     * seconds.
+     *
+     * @throws JournalException if the database does not work
+     */
+    public void readAhead() {
+        long since = System.nanoTime();
+        Map<ProjectId, List<RunId>> open = database.read("look for open runs", (handle, attempt) -> runs.open(handle));
+        Map<ProjectId, String> bodies =
+                database.read("read the watermarks", (handle, attempt) -> JdbcWatermarks.bodies(handle));
+        ahead.fill(since, open, bodies);
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.pimainteno.journal.WatermarkFormat;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.project.ProjectId;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -17,15 +19,19 @@ final class JdbcWatermarks implements Watermarks {
     private static final Logger log = LoggerFactory.getLogger(JdbcWatermarks.class);
 
     private final Database database;
+    private final ReadAhead ahead;
 
-    JdbcWatermarks(Database database) {
+    JdbcWatermarks(Database database, ReadAhead ahead) {
         this.database = database;
+        this.ahead = ahead;
     }
 
     @Override
     public ProjectWatermark read(ProjectId project) {
-        Optional<String> stored =
-                database.read("read the watermark of " + project, (handle, attempt) -> body(handle, project));
+        Optional<String> ahead = this.ahead.takeWatermark(project);
+        Optional<String> stored = ahead.isPresent()
+                ? ahead.filter(body -> !body.isEmpty())
+                : database.read("read the watermark of " + project, (handle, attempt) -> body(handle, project));
         if (stored.isEmpty()) {
             return ProjectWatermark.none();
         }
@@ -43,6 +49,7 @@ final class JdbcWatermarks implements Watermarks {
 
     @Override
     public void write(ProjectId project, ProjectWatermark watermark) {
+        ahead.forget(project);
         String body = new String(WatermarkFormat.encode(project, watermark), UTF_8);
         String purpose = "write the watermark of " + project;
         if (database.read(purpose, (handle, attempt) -> body(handle, project))
@@ -58,6 +65,15 @@ final class JdbcWatermarks implements Watermarks {
                         .bind("project", project.value())
                         .bind("body", body)
                         .execute());
+    }
+
+    /** Returns what is stored of all projects. */
+    static Map<ProjectId, String> bodies(Handle handle) {
+        Map<ProjectId, String> bodies = new HashMap<>();
+        handle.createQuery("select project, body from watermarks")
+                .map((row, context) -> Map.entry(new ProjectId(row.getString(1)), row.getString(2)))
+                .forEach(entry -> bodies.put(entry.getKey(), entry.getValue()));
+        return bodies;
     }
 
     private static Optional<String> body(Handle handle, ProjectId project) {

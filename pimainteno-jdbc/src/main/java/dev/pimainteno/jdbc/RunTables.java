@@ -14,7 +14,10 @@ import dev.pimainteno.project.RunId;
 import dev.pimainteno.project.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -71,6 +74,16 @@ final class RunTables {
                 .bind("project", project.value())
                 .map((row, context) -> new RunId(row.getString(1)))
                 .list();
+    }
+
+    /** Returns the open runs of all projects that have any, the oldest first. */
+    Map<ProjectId, List<RunId>> open(Handle handle) {
+        Map<ProjectId, List<RunId>> open = new HashMap<>();
+        handle.createQuery("select project, id from runs where outcome is null order by opening")
+                .map((row, context) -> Map.entry(new ProjectId(row.getString(1)), new RunId(row.getString(2))))
+                .forEach(run -> open.computeIfAbsent(run.getKey(), project -> new ArrayList<>())
+                        .add(run.getValue()));
+        return open;
     }
 
     List<RunOverview> runs(Handle handle, RunQuery query) {

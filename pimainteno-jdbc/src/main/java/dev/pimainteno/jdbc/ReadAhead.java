@@ -1,0 +1,84 @@
+package dev.pimainteno.jdbc;
+
+import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What the first look at each project asks for, read for all projects at once. Each answer is given once and only for some
+ * seconds; who asks again, which is after he has claimed the project, gets what is in the database by then. Guarded by its
+ * own monitor.
+ */
+final class ReadAhead {
+    private static final Duration VALIDITY = Duration.ofSeconds(5);
+
+    private final LongSupplier ticker;
+    private final Map<ProjectId, List<RunId>> openRuns = new HashMap<>();
+    private final Map<ProjectId, String> watermarks = new HashMap<>();
+    private final Set<ProjectId> runsGiven = new HashSet<>();
+    private final Set<ProjectId> watermarksGiven = new HashSet<>();
+    private boolean filled;
+    private long filledAt;
+
+    /**
+     * @param ticker nanoseconds since any moment
+     */
+    ReadAhead(LongSupplier ticker) {
+        this.ticker = ticker;
+    }
+
+    /**
+     * Takes in what was read.
+     *
+     * @param since the ticker's time before it was read
+     */
+    synchronized void fill(long since, Map<ProjectId, List<RunId>> open, Map<ProjectId, String> bodies) {
+        clear();
+        openRuns.putAll(open);
+        watermarks.putAll(bodies);
+        filled = true;
+        filledAt = since;
+    }
+
+    /** Returns the open runs of a project, once; nothing if they must be looked for. */
+    synchronized Optional<List<RunId>> takeOpenRuns(ProjectId project) {
+        return isUsable() && runsGiven.add(project)
+                ? Optional.of(openRuns.getOrDefault(project, List.of()))
+                : Optional.empty();
+    }
+
+    /** Returns the watermark of a project, empty for none, once; nothing if it must be looked for. */
+    synchronized Optional<String> takeWatermark(ProjectId project) {
+        return isUsable() && watermarksGiven.add(project)
+                ? Optional.of(watermarks.getOrDefault(project, ""))
+                : Optional.empty();
+    }
+
+    /** What was read of a project is out of date. */
+    synchronized void forget(ProjectId project) {
+        runsGiven.add(project);
+        watermarksGiven.add(project);
+    }
+
+    private boolean isUsable() {
+        if (filled && ticker.getAsLong() - filledAt > VALIDITY.toNanos()) {
+            clear();
+        }
+        return filled;
+    }
+
+    private void clear() {
+        filled = false;
+        openRuns.clear();
+        watermarks.clear();
+        runsGiven.clear();
+        watermarksGiven.clear();
+    }
+}
