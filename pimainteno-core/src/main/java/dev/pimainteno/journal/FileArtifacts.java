@@ -76,7 +76,16 @@ final class FileArtifacts implements Artifacts {
 
     @Override
     public List<RunId> runs() {
-        return list(directory).stream().map(RunId::new).toList();
+        return list(directory).stream().flatMap(FileArtifacts::run).toList();
+    }
+
+    /** What is no run's was put there by somebody else, and is left alone. */
+    private static Stream<RunId> run(String name) {
+        try {
+            return Stream.of(new RunId(name));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
     }
 
     @Override

@@ -38,6 +38,15 @@ class DirectoryArtifactsTest extends ArtifactsContract {
     }
 
     @Test
+    void passesOverWhatIsNoRuns() throws Exception {
+        Artifacts artifacts = open();
+        artifacts.keep(RUN, PROMPT, "a");
+        Files.createDirectory(directory.resolve("artifacts/lost+found"));
+
+        assertThat(artifacts.runs()).containsExactly(RUN);
+    }
+
+    @Test
     void letsNobodyElseIn() throws Exception {
         open().keep(RUN, PROMPT, "a");
 
