@@ -6,28 +6,38 @@ import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.SystemdSettings;
 import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.jdbc.JdbcStore;
+import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.pipeline.ProjectSweep;
 import dev.pimainteno.systemd.SystemdServiceController;
 import dev.pimainteno.systemd.SystemdServiceLog;
 import dev.pimainteno.task.ImproveTask;
+import dev.pimainteno.task.MaintenanceTask;
 import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The parts that a configuration asks for, put together. Closes what was opened when it is closed. */
 final class Assembly implements AutoCloseable {
+    /** From where on two queries for all projects cost less than two for each. */
+    private static final int MANY = 3;
+
     private final Cache cache;
     private final JdbcStore store;
     private final Pipeline pipeline;
     private final ProjectSweep sweep;
+    private final Housekeeping housekeeping;
 
-    private Assembly(Cache cache, JdbcStore store, Pipeline pipeline, ProjectSweep sweep) {
+    private Assembly(
+            Cache cache, JdbcStore store, Pipeline pipeline, ProjectSweep sweep, Housekeeping housekeeping) {
         this.cache = cache;
         this.store = store;
         this.pipeline = pipeline;
         this.sweep = sweep;
+        this.housekeeping = housekeeping;
     }
 
     /**
@@ -41,21 +51,30 @@ final class Assembly implements AutoCloseable {
         GitEnvironment.isolate(state);
         Cache cache = LazyCache.of(() -> AnswerStore.open(configuration.cache()));
         JdbcStore store = RunStore.open(configuration.state());
+        Artifacts artifacts = RunStore.artifacts(configuration.state());
         Pipeline.Builder builder = Pipeline.builder(state)
                 .llm(llm)
                 .cache(cache)
                 .journal(store.journal())
-                .artifacts(RunStore.artifacts(configuration.state()))
+                .artifacts(artifacts)
                 .claims(store.claims())
                 .watermarks(store.watermarks())
-                .task("summary", new SummaryTask())
-                .task("improve", new ImproveTask())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment);
+        tasks().forEach(builder::task);
         configuration.git().author().ifPresent(builder::identity);
         control(builder, configuration.systemd(), environment);
         ProjectSweep sweep = new ProjectSweep(state, store.claims(), store.journal());
-        return new Assembly(cache, store, builder.build(), sweep);
+        Housekeeping housekeeping = new Housekeeping(store, artifacts, configuration.state(), InstantSource.system());
+        return new Assembly(cache, store, builder.build(), sweep, housekeeping);
+    }
+
+    /** Returns the tasks by the names by which projects ask for them, in the order in which they are documented. */
+    static Map<String, MaintenanceTask> tasks() {
+        Map<String, MaintenanceTask> tasks = new LinkedHashMap<>();
+        tasks.put("summary", new SummaryTask());
+        tasks.put("improve", new ImproveTask());
+        return tasks;
     }
 
     private static void control(Pipeline.Builder builder, SystemdSettings systemd, Map<String, String> environment) {
@@ -72,6 +91,17 @@ final class Assembly implements AutoCloseable {
 
     ProjectSweep sweep() {
         return sweep;
+    }
+
+    /** Prepares for looking at so many projects, most of which will not have changed. */
+    void expectMany(int projects) {
+        if (projects >= MANY) {
+            store.readAhead();
+        }
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     @Override

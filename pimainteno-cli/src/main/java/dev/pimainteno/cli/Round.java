@@ -88,6 +88,7 @@ final class Round {
                     .jobs(options.jobs())
                     .listener(progress)
                     .build();
+            assembly.expectMany(projects.size());
             UnaryOperator<RunRequest> shape = options.dryRun() ? RunRequest::asDryRun : UnaryOperator.identity();
             JsonLines json = new JsonLines(surroundings.out());
             maintainer.runAll(projects, shape, report -> {
@@ -96,6 +97,11 @@ final class Round {
                     json.write(ReportFields.of(report));
                 }
             });
+            // A round that finds nothing new writes nothing, and a dry one removes nothing.
+            if (!options.dryRun()
+                    && reports.stream().anyMatch(report -> report.run().isPresent())) {
+                assembly.housekeeping().daily();
+            }
         }
     }
 

@@ -19,8 +19,7 @@ final class RunStore {
      * @throws dev.pimainteno.failure.PimaintenoException if it cannot be used
      */
     static JdbcStore open(StateSettings state) {
-        StateDirectory.make(state.path());
-        JdbcStore store = JdbcStore.open(settings(state.database()));
+        JdbcStore store = openToFill(state);
         try {
             WatermarkImport.from(state.path()).into(store.watermarks());
             return store;
@@ -28,6 +27,16 @@ final class RunStore {
             store.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the database without what earlier versions have left beside it.
+     *
+     * @throws dev.pimainteno.failure.PimaintenoException if it cannot be used
+     */
+    static JdbcStore openToFill(StateSettings state) {
+        StateDirectory.make(state.path());
+        return JdbcStore.open(settings(state.database()));
     }
 
     /**

@@ -66,7 +66,7 @@ class CacheCommandTest {
                 .startsWith("Removed " + entries + (entries == 1 ? " entry, of " : " entries, of "))
                 .contains(", from " + directory.resolve("state/"));
         assertThat(stats().get("entries").asLong()).isZero();
-        assertThat(directory.resolve("state/watermarks")).isNotEmptyDirectory();
+        assertThat(directory.resolve("state/pimainteno.db")).isNotEmptyFile();
     }
 
     @Test

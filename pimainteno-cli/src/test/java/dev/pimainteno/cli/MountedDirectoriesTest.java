@@ -88,7 +88,7 @@ class MountedDirectoriesTest {
         Outcome outcome = run("mount -t tmpfs -o size=64k tmpfs " + state + " && head -c 61440 /dev/zero > " + state
                 + "/ballast && ");
 
-        assertThat(outcome.output()).contains("No space left on device").doesNotContain("\tat ");
+        assertThat(outcome.output()).contains("the disk is full; make room").doesNotContain("\tat ");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(shop.state()).isEqualTo(before);
     }
