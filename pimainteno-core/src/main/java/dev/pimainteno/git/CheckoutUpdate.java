@@ -27,6 +27,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeOptions;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class CheckoutUpdate {
                 String path = walk.getPathString();
                 Seen before = Seen.of(root.resolve(path));
                 FileMode mode = walk.getFileMode(0);
-                if (mode == FileMode.MISSING) {
+                if (FileMode.MISSING.equals(mode)) {
                     deletions.add(new Step(path, null, before));
                     edits.add(new DirCacheEditor.DeletePath(path));
                 } else {
@@ -159,10 +160,15 @@ final class CheckoutUpdate {
     }
 
     private void write(
-            Path file, String path, FileMode mode, ObjectId id, EolStreamType lineEnds, WorkingTreeOptions options)
+            Path file,
+            String path,
+            FileMode mode,
+            ObjectId id,
+            @Nullable EolStreamType lineEnds,
+            WorkingTreeOptions options)
             throws IOException {
         ObjectLoader content = repository.open(id);
-        if (mode == FileMode.SYMLINK) {
+        if (FileMode.SYMLINK.equals(mode)) {
             repository.getFS().createSymLink(file.toFile(), new String(content.getBytes(), UTF_8));
             return;
         }
@@ -170,7 +176,7 @@ final class CheckoutUpdate {
             // No filter runs: an update for which one is named is not made at all.
             DirCacheCheckout.getContent(repository, path, new CheckoutMetadata(lineEnds, null), content, options, out);
         }
-        if (mode == FileMode.EXECUTABLE_FILE) {
+        if (FileMode.EXECUTABLE_FILE.equals(mode)) {
             repository.getFS().setExecute(file.toFile(), true);
         }
     }
@@ -179,7 +185,7 @@ final class CheckoutUpdate {
             throws IOException {
         Instant modified =
                 Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-        long length = mode == FileMode.SYMLINK
+        long length = FileMode.SYMLINK.equals(mode)
                 ? Files.readSymbolicLink(file).toString().length()
                 : Files.size(file);
         return new DirCacheEditor.PathEdit(path) {
