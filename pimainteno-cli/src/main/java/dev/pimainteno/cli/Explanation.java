@@ -92,7 +92,7 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         }
         return head(project)
                 .map(head -> head.equals(seen.localHead())
-                        ? new Explanation(State.IDLE, past + "; " + idle(seen), id(last))
+                        ? new Explanation(State.IDLE, past + "; " + idle(seen, last), id(last))
                         : new Explanation(
                                 State.DUE,
                                 past + "; "
@@ -111,10 +111,11 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
     }
 
     /** Says what the last look came to, unless the last run has said it already. */
-    private static String idle(ProjectWatermark seen) {
+    private static String idle(ProjectWatermark seen, Optional<RunOverview> last) {
+        String said = last.map(RunOverview::reason).orElse("");
         String reasons = seen.tasks().values().stream()
                 .map(Watermark::reason)
-                .filter(reason -> !reason.isEmpty())
+                .filter(reason -> !reason.isEmpty() && !said.contains(reason))
                 .findFirst()
                 .map(reason -> " (" + reason + ")")
                 .orElse("");
