@@ -31,8 +31,7 @@ final class Assembly implements AutoCloseable {
     private final ProjectSweep sweep;
     private final Housekeeping housekeeping;
 
-    private Assembly(
-            Cache cache, JdbcStore store, Pipeline pipeline, ProjectSweep sweep, Housekeeping housekeeping) {
+    private Assembly(Cache cache, JdbcStore store, Pipeline pipeline, ProjectSweep sweep, Housekeeping housekeeping) {
         this.cache = cache;
         this.store = store;
         this.pipeline = pipeline;
