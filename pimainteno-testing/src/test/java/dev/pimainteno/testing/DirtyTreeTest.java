@@ -312,7 +312,7 @@ class DirtyTreeTest {
     }
 
     /** The shop with two lines of history that do not merge. */
-    private static final class Shop {
+    static final class Shop {
         private final TemporaryRepository files;
 
         Shop(PipelineFixture fixture) {
