@@ -42,8 +42,9 @@ final class ProcessTree {
     /** Asks every process to end, waits two seconds, then ends what is left. */
     void end() {
         Set<ProcessHandle> members = members();
-        members.forEach(ProcessHandle::destroy);
+        // All at once: a shell whose child ends before it goes on with its next command.
         signalGroup("TERM");
+        members.forEach(ProcessHandle::destroy);
         try {
             root.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -58,11 +59,11 @@ final class ProcessTree {
         endNow(seen);
     }
 
-    /** Returns the root and all descendants that are alive now. */
+    /** Returns the root and all descendants that are alive now, the root first. */
     Set<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
-        root.descendants().forEach(members::add);
         members.add(root.toHandle());
+        root.descendants().forEach(members::add);
         return members;
     }
 
