@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import dev.pimainteno.patch.Indentation.Shift;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -21,9 +22,11 @@ final class AddedLines {
     /**
      * Returns how to put the added lines among a hunk's lines into the file.
      *
+     * @param blocks the added lines with what is around them in the file
      * @throws Refused if they contradict the old lines, or it cannot be told whether they differ as those do
      */
-    static AddedLines of(Indentation indentation, List<HunkLine> lines, int number) throws Refused {
+    static AddedLines of(Indentation indentation, List<HunkLine> lines, List<AddedBlock> blocks, int number)
+            throws Refused {
         List<String> added = lines.stream()
                 .filter(line -> line.kind() == HunkLine.Kind.ADDED && !line.isBlank())
                 .map(line -> Indentation.softened(line.text()))
@@ -40,16 +43,60 @@ final class AddedLines {
         }
         Optional<Shift> shift = shift(indentation, added, number);
         if (shift.isEmpty()) {
+            checkHome(indentation, added, blocks, number);
             return new AddedLines(soft);
         }
+        checkShift(indentation, shift.get(), added, blocks, number);
+        boolean blanksToo = !shift.get().inFile()
+                && indentation.blanks().contains(shift.get().text());
+        return new AddedLines(text ->
+                text.isBlank() && !(blanksToo && text.startsWith(shift.get().text()))
+                        ? text
+                        : shift.get().apply(soft.apply(text)).orElse(text));
+    }
+
+    private static void checkShift(
+            Indentation indentation, Shift shift, List<String> added, List<AddedBlock> blocks, int number)
+            throws Refused {
         for (String line : added) {
-            if (shift.get().apply(line).isEmpty()) {
+            if (shift.apply(line).isEmpty()) {
                 throw new Refused("hunk " + number + " is indented otherwise than the file, and its added line "
                         + Excerpt.of(line) + " otherwise than its other lines");
             }
         }
-        return new AddedLines(text ->
-                text.isBlank() ? text : shift.get().apply(soft.apply(text)).orElse(text));
+        boolean bare = shift.inFile() && indentation.isBareWhereMoved();
+        boolean allHaveIt = added.stream().allMatch(line -> line.startsWith(shift.text()));
+        boolean flattened = blocks.stream().anyMatch(AddedBlock::isFlattened);
+        if (bare && (flattened || (allHaveIt && !shift.isOneBlank()))) {
+            throw new Refused(
+                    "hunk " + number + " quotes the file without its indentation, and it cannot be told how far"
+                            + " its added lines belong: indent all of its lines as the file does");
+        }
+    }
+
+    /** Refuses added lines that may have lost or changed their indentation like the old lines, which all did in their own way. */
+    private static void checkHome(Indentation indentation, List<String> added, List<AddedBlock> blocks, int number)
+            throws Refused {
+        if (indentation.isSame() || indentation.removedIsSame() || isInFilesStyle(indentation, added)) {
+            return;
+        }
+        Map<String, String> meanings = indentation.meanings();
+        boolean otherwise = added.stream()
+                .map(Indentation::start)
+                .anyMatch(start -> !meanings.getOrDefault(start, start).equals(start));
+        boolean strange =
+                blocks.stream().anyMatch(block -> block.isFlattened() || block.atHome(UnaryOperator.identity()) == 0);
+        if (otherwise || strange) {
+            throw new Refused(
+                    "hunk " + number + " is indented otherwise than the file, in no one way, so that it cannot"
+                            + " be told how far its added lines belong: indent all of its lines as the file does");
+        }
+    }
+
+    /** Whether the added lines have the file's tabs or blanks where the hunk's old lines have the other. */
+    private static boolean isInFilesStyle(Indentation indentation, List<String> added) {
+        boolean tabs = added.stream().anyMatch(line -> Indentation.start(line).indexOf('\t') >= 0);
+        return tabs ? indentation.fileHasTabs() : indentation.hunkHasTabs();
     }
 
     /** Returns the line as it belongs into the file. */

@@ -56,6 +56,12 @@ final class AlignedItems {
         return firm[index];
     }
 
+    /** Whether a line of context stands beside a change, so that, if the file has no such line, it may be a part of that. */
+    boolean isBesideChange(int index) {
+        return (index > 0 && !lines.get(index - 1).isContext())
+                || (index + 1 < lines.size() && !lines.get(index + 1).isContext());
+    }
+
     /** Whether a blank line without prefix stands beside added lines, so that it may be one. */
     boolean isPerhapsAdded(int index) {
         return perhapsAdded[index];

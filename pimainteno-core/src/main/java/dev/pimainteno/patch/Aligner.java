@@ -115,11 +115,29 @@ final class Aligner {
             if (items.isPerhapsAdded(k)) {
                 move(i, j, i + 1, j, 1, AS_ADDED);
             } else if (!items.isFirm(k)) {
-                move(i, j, i + 1, j, items.isBlank(k) ? 1 : STALE, ABSENT);
-                if (j < width && !same && !items.isBlank(k) && !blankNext) {
+                if (items.isBlank(k) || !items.isBesideChange(k)) {
+                    move(i, j, i + 1, j, items.isBlank(k) ? 1 : STALE, ABSENT);
+                }
+                boolean replaced = j < width && !same && !items.isBlank(k) && !blankNext;
+                if (replaced && (!items.isBesideChange(k) || isAlike(items.fold(k), search.fold(lineAt(j))))) {
                     move(i, j, i + 1, j + 1, STALE, REPLACE);
                 }
             }
+        }
+
+        /** Whether two lines have half of the shorter one in common, at their ends. */
+        private static boolean isAlike(String one, String other) {
+            int shorter = Math.min(one.length(), other.length());
+            int head = 0;
+            while (head < shorter && one.charAt(head) == other.charAt(head)) {
+                head++;
+            }
+            int tail = 0;
+            while (tail < shorter - head
+                    && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+                tail++;
+            }
+            return 2 * (head + tail) >= shorter;
         }
 
         private void move(int i, int j, int toI, int toJ, int cost, byte move) {

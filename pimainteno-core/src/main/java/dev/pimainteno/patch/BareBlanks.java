@@ -12,6 +12,7 @@ import java.util.Optional;
 final class BareBlanks {
     private final List<HunkLine> lines;
     private final HunkHeader.Counts counts;
+    private final List<Integer> bare = new ArrayList<>();
     private final List<Integer> beside = new ArrayList<>();
     private int all;
     private int oldLines;
@@ -24,6 +25,7 @@ final class BareBlanks {
             HunkLine line = lines.get(i);
             if (isBareBlank(line)) {
                 all++;
+                bare.add(i);
                 if (isChange(i - 1) || isChange(i + 1)) {
                     beside.add(i);
                 }
@@ -37,21 +39,19 @@ final class BareBlanks {
     /** Returns the body with the blank lines beside changes as added ones, if its counts say that they are. */
     Optional<List<HunkLine>> asAdded() {
         return added() > 0 && removed() == 0 && added() == beside.size()
-                ? Optional.of(as(Kind.ADDED))
+                ? Optional.of(as(Kind.ADDED, beside))
                 : Optional.empty();
     }
 
-    /** Returns the body with the blank lines beside changes as removed ones, if its counts say that they are. */
+    /** Returns the body with its blank lines, or those beside changes, as removed ones, if its counts say that they are. */
     Optional<List<HunkLine>> asRemoved() {
-        return removed() > 0 && added() == 0 && removed() == beside.size()
-                ? Optional.of(as(Kind.REMOVED))
-                : Optional.empty();
+        boolean certain = removed() > 0 && added() == 0 && (removed() == beside.size() || removed() == all);
+        return certain ? Optional.of(as(Kind.REMOVED, removed() == all ? bare : beside)) : Optional.empty();
     }
 
     /** Whether other blank lines of the body show that context keeps its prefix in this reply. */
     boolean contextIsPrefixed() {
-        return all == beside.size()
-                && lines.stream().anyMatch(line -> line.isContext() && !line.bare() && line.isBlank());
+        return removed() == all && lines.stream().anyMatch(line -> line.isContext() && !line.bare() && line.isBlank());
     }
 
     private int added() {
@@ -62,9 +62,9 @@ final class BareBlanks {
         return all - (counts.newLines() - newLines);
     }
 
-    private List<HunkLine> as(Kind kind) {
+    private List<HunkLine> as(Kind kind, List<Integer> which) {
         List<HunkLine> changed = new ArrayList<>(lines);
-        beside.forEach(
+        which.forEach(
                 index -> changed.set(index, new HunkLine(kind, lines.get(index).text(), false)));
         return changed;
     }

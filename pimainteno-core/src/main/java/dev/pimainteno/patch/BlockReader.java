@@ -78,7 +78,10 @@ final class BlockReader {
                 break;
             }
             boolean fence = Fence.isMarker(line);
-            String name = line.replaceAll("^(?:`{3,}|~{3,})[\\w+-]*", "")
+            String label = line.replaceAll("^(?:`{3,}|~{3,})\\s*+", "");
+            String name = (fence && (label.indexOf('/') > 0 || label.indexOf('.') >= 0)
+                            ? label
+                            : line.replaceAll("^(?:`{3,}|~{3,})[\\w+-]*", ""))
                     .replaceAll("^(?:[#>*`\\s]|\\d++\\.\\s|(?i:file(?:name|path)?|path)\\s*+[:=])++", "")
                     .replaceAll("(?<![:*`\\s])[:*`\\s]++$", "");
             if (!name.isEmpty() && (looksLikePath(name) || !fence)) {

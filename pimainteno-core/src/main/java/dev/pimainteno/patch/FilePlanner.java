@@ -87,8 +87,9 @@ final class FilePlanner {
         return new FilePlan(Optional.of(FileEdit.delete(path)), wholeFile(path, hunks, 1));
     }
 
-    private FilePlan change(Target target, FileMode mode, byte[] content, List<Hunk> hunks) throws Refused {
+    private FilePlan change(Target target, FileMode mode, byte[] content, List<Hunk> written) throws Refused {
         String path = target.path();
+        List<Hunk> hunks = LatinText.of(content, written);
         FileText file = FileText.of(content);
         if (target.whole()) {
             return replace(path, mode, content, WholeReplacement.of(path, file, hunks.get(0)), hunks);

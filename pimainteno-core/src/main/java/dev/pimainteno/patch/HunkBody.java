@@ -2,9 +2,12 @@ package dev.pimainteno.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads lines of a reply as the body of a hunk. Not changed after it is made. */
 final class HunkBody {
+    private static final int FEWEST_DOUBLED = 3;
+
     private final Lines reply;
     private final boolean carriageReturns;
 
@@ -68,6 +71,21 @@ final class HunkBody {
             }
         }
         return lines;
+    }
+
+    /** Returns the body without its every second line if all of those are empty; nothing if not, or if it is short. */
+    Optional<List<HunkLine>> undoubled(int from, int to) {
+        List<HunkLine> lines = new ArrayList<>();
+        int texts = 0;
+        for (int i = from; i < to; i += 2) {
+            if ((i + 1 < to && !isEmpty(i + 1)) || isMarker(i)) {
+                return Optional.empty();
+            }
+            texts += isBlank(i) ? 0 : 1;
+            lines.add(line(i));
+        }
+        boolean changes = lines.stream().anyMatch(line -> !line.isContext());
+        return texts >= FEWEST_DOUBLED && changes ? Optional.of(lines) : Optional.empty();
     }
 
     /** Returns the end of a body without the blank lines at its end that have no prefix. */

@@ -24,6 +24,13 @@ record HunkHeader(HunkHint hint, Optional<Counts> counts) {
     /** How many lines a hunk's body has on each side. */
     record Counts(int oldLines, int newLines) {}
 
+    /** Returns this header with the section that another one quotes. */
+    HunkHeader quoting(HunkHeader other) {
+        String quoted =
+                other.hint().section().isEmpty() ? hint.section() : other.hint().section();
+        return new HunkHeader(new HunkHint(hint.line(), hint.empty(), hint.counted(), quoted), counts);
+    }
+
     static HunkHeader parse(String line) throws Refused {
         if (COMBINED.matcher(line).matches()) {
             throw new Refused("a combined diff of a merge cannot be read: " + Excerpt.of(line));

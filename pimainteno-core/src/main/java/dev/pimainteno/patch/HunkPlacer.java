@@ -62,6 +62,7 @@ final class HunkPlacer {
         }
         placed.sort(Comparator.comparingInt(place -> place.hunk().number()));
         checkNumbers(path, search, placed);
+        AddedText.check(path, search.lines(), hunks, placed);
         for (PlacedHunk place : placed) {
             checkAdditions(path, search.lines(), place);
         }

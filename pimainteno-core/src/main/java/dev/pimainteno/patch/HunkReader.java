@@ -55,6 +55,11 @@ final class HunkReader {
         return new HunkReader(reply, file, number, fence, header, line + 1, returns(reply, line));
     }
 
+    /** Reads a hunk whose header is known and ends at a line. */
+    static HunkReader under(HunkHeader header, Lines reply, String file, int number, Fence fence, int line) {
+        return new HunkReader(reply, file, number, fence, header, line + 1, returns(reply, line));
+    }
+
     /** Reads a hunk without a header, whose body starts at a line. */
     static HunkReader headless(Lines reply, String file, int number, Fence fence, int line) {
         return new HunkReader(reply, file, number, fence, HunkHeader.NONE, line, returns(reply, Math.max(0, line - 1)));
@@ -73,6 +78,11 @@ final class HunkReader {
     Hunk read() throws Refused {
         int open = bodyEnd.find(start);
         int counted = header.counts().isPresent() ? countedEnd(header.counts().get()) : -1;
+        Optional<List<HunkLine>> single = body.undoubled(start, open);
+        if (single.isPresent()) {
+            next = open;
+            return new Hunk(number, header.hint(), Ending.CLOSED, single.get(), List.of());
+        }
         boolean sure = counted >= 0 && (isStrong(counted) || !hasBareText(start, counted));
         Set<List<HunkLine>> readings = new LinkedHashSet<>();
         if (counted >= 0) {
@@ -85,6 +95,7 @@ final class HunkReader {
             readings.addAll(openReadings(open));
         }
         readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
+        removeHalves(readings, open);
         if (readings.isEmpty()) {
             throw new Refused(label() + " adds and removes nothing");
         }
@@ -95,6 +106,15 @@ final class HunkReader {
                 ending(counted, open, all.get(0)),
                 all.get(0),
                 all.subList(1, all.size()));
+    }
+
+    /** Drops readings that leave text at the end out and then have less than the header says, and end in a change. */
+    private void removeHalves(Set<List<HunkLine>> readings, int open) {
+        if (readings.size() > 1 && (open >= reply.count() || !isFollowed(open))) {
+            List<HunkLine> likeliest = readings.iterator().next();
+            readings.removeIf(lines ->
+                    !lines.equals(likeliest) && !lines.get(lines.size() - 1).isContext() && isShort(lines));
+        }
     }
 
     private List<List<HunkLine>> openReadings(int open) throws Refused {
@@ -225,10 +245,10 @@ final class HunkReader {
     private Ending ending(int counted, int open, List<HunkLine> lines) throws Refused {
         boolean last = (counted >= 0 ? counted : body.withoutBlankEnd(start, open)) >= reply.count()
                 || (counted < 0 && open >= reply.count());
-        if (!last) {
-            return Ending.CLOSED;
-        }
         boolean change = !lines.get(lines.size() - 1).isContext();
+        if (!last) {
+            return counted < 0 && change && isShort(lines) && !isFollowed(open) ? Ending.SHORT : Ending.CLOSED;
+        }
         boolean closed = lines.size() > CLOSING
                 && lines.subList(lines.size() - CLOSING, lines.size()).stream().allMatch(HunkLine::isContext);
         boolean cut = fence.isOpen() || !reply.isTerminated(reply.count() - 1);
@@ -242,6 +262,13 @@ final class HunkReader {
             return closed ? Ending.CUT_OFF : Ending.SHORT;
         }
         return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
+    }
+
+    /** Whether another hunk or file follows: then the reply has not broken off in this one. */
+    private boolean isFollowed(int end) {
+        return reply.line(end).startsWith("@@")
+                || bodyEnd.startsFile(end)
+                || EnvelopeReader.isStructure(reply.line(end));
     }
 
     private boolean isShort(List<HunkLine> lines) {

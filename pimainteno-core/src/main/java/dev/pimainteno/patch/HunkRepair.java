@@ -14,6 +14,7 @@ final class HunkRepair {
     private final Hunk hunk;
     private final Alignment alignment;
     private final AddedLines added;
+    private final Tail tail;
     private final boolean endIsWrong;
     /** For each line of the hunk the next one behind it that stands in the file; as many as there are lines if none does. */
     private final int[] next;
@@ -27,6 +28,7 @@ final class HunkRepair {
         this.alignment = alignment;
         this.at = alignment.first();
         List<Indentation.Pair> pairs = new ArrayList<>();
+        List<String> blanks = new ArrayList<>();
         boolean wrong = false;
         for (int i = 0; i < hunk.lines().size(); i++) {
             int place = alignment.place(i);
@@ -35,10 +37,18 @@ final class HunkRepair {
                 wrong |= line.endsFile() && file.lines().isTerminated(place);
                 if (LineFold.same(line.plain(), file.lines().plain(place))) {
                     Indentation.add(pairs, line, file.lines().plain(place));
+                    if (line.isBlank() && !line.plain().equals(file.lines().plain(place))) {
+                        blanks.add(line.plain());
+                    }
                 }
             }
         }
-        this.added = AddedLines.of(new Indentation(pairs), hunk.lines(), hunk.number());
+        Tail tail = Tail.of(hunk.lines(), this::original);
+        this.tail = tail;
+        List<AddedBlock> blocks = AddedBlock.of(hunk.lines(), this::original);
+        Indentation indentation = new Indentation(pairs, blanks);
+        this.added = AddedLines.of(indentation, hunk.lines(), blocks, hunk.number());
+        Typography.check(hunk, this::original, tail);
         this.endIsWrong = wrong;
         this.next = new int[hunk.lines().size()];
         for (int i = next.length - 1, behind = next.length; i >= 0; i--) {
@@ -80,7 +90,7 @@ final class HunkRepair {
     }
 
     private void add(HunkLine line) {
-        HunkLine shifted = added.inFile(line.withKind(HunkLine.Kind.ADDED));
+        HunkLine shifted = tail.without(added.inFile(line.withKind(HunkLine.Kind.ADDED)));
         repaired.add(endIsWrong ? shifted.notEndingFile() : shifted);
     }
 
@@ -90,6 +100,12 @@ final class HunkRepair {
         boolean ends = line.endsFile() && !file.lines().isTerminated(at);
         repaired.add(new HunkLine(line.kind(), mark ? FileText.MARK + text : text, ends));
         at++;
+    }
+
+    /** Returns what an old line of the hunk is in the file, line ends aside; as it is if the file does not have it. */
+    private String original(int index) {
+        int place = alignment.place(index);
+        return place >= 0 ? file.lines().plain(place) : hunk.lines().get(index).plain();
     }
 
     private void keepUpTo(int place) {

@@ -1,7 +1,9 @@
 package dev.pimainteno.patch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,8 +13,9 @@ import java.util.stream.Collectors;
  * How the indentation of a hunk's old lines differs from that of the file's lines that they stand for. Immutable.
  *
  * @param pairs the lines that are not blank
+ * @param blanks the blank lines of the hunk that are not so in the file
  */
-record Indentation(List<Pair> pairs) {
+record Indentation(List<Pair> pairs, List<String> blanks) {
     private static final int[] TAB_WIDTHS = {4, 8, 2, 3};
     private static final String HARD_BLANK = "\u00c2\u00a0"; // UTF-8's bytes of a no-break space, a char each
 
@@ -53,6 +56,11 @@ record Indentation(List<Pair> pairs) {
 
     Indentation {
         pairs = List.copyOf(pairs);
+        blanks = List.copyOf(blanks);
+    }
+
+    Indentation(List<Pair> pairs) {
+        this(pairs, List.of());
     }
 
     /** Compares an old side with the lines of a file from a line on. */
@@ -103,6 +111,29 @@ record Indentation(List<Pair> pairs) {
         return pairs.stream().anyMatch(pair -> !pair.context);
     }
 
+    /** Whether there are removed lines, and all of them stand right. */
+    boolean removedIsSame() {
+        return hasRemoved() && pairs.stream().allMatch(pair -> pair.context || pair.hunk.equals(pair.file));
+    }
+
+    /** Whether lines that the file indents, and the hunk otherwise, are not indented in the hunk at all. */
+    boolean isBareWhereMoved() {
+        return pairs.stream().allMatch(pair -> pair.isSame() || pair.hunk.isEmpty());
+    }
+
+    /** Returns what each indentation of the hunk, or of its removed lines if it has some, is in the file; empty if that varies. */
+    Map<String, String> meanings() {
+        Map<String, String> meanings = new HashMap<>();
+        for (Pair pair : pairs) {
+            boolean counts = !pair.context || !hasRemoved();
+            String known = counts ? meanings.putIfAbsent(pair.hunk, pair.file) : null;
+            if (known != null && !known.equals(pair.file)) {
+                return Map.of();
+            }
+        }
+        return meanings;
+    }
+
     /** Returns the difference that all lines have in common; there must be more of them than one of context. */
     Optional<Shift> shift() {
         return pairs.size() > 1 || hasRemoved() ? shift(pair -> true) : Optional.empty();
@@ -144,6 +175,11 @@ record Indentation(List<Pair> pairs) {
     /** Whether the file has tabs where the hunk has blanks. */
     boolean fileHasTabs() {
         return pairs.stream().anyMatch(pair -> pair.file.indexOf('\t') >= 0 && pair.hunk.indexOf('\t') < 0);
+    }
+
+    /** Whether the hunk has tabs where the file has blanks. */
+    boolean hunkHasTabs() {
+        return pairs.stream().anyMatch(pair -> pair.hunk.indexOf('\t') >= 0 && pair.file.indexOf('\t') < 0);
     }
 
     private boolean isExpansion(int width, boolean tabsInFile) {

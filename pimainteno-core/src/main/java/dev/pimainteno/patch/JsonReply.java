@@ -1,13 +1,16 @@
 package dev.pimainteno.patch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -26,7 +29,9 @@ final class JsonReply {
             .build()
             .reader();
     private static final Pattern LOOKS_LIKE_JSON = Pattern.compile("(?s)(?:\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]]).*");
-    private static final Pattern DIFF = Pattern.compile("^(?:diff --git |--- |\\+\\+\\+ |@@)", Pattern.MULTILINE);
+    private static final Pattern DIFF = Pattern.compile(
+            "^[ \\t]{0,8}(?:diff --git |--- |\\+\\+\\+ |@@|\\*\\*\\* Begin Patch|<{5,9} (?:SEARCH|ORIGINAL))",
+            Pattern.MULTILINE);
     private static final Pattern HUNKS_ONLY = Pattern.compile("\\s*@@");
     private static final List<String> PATH_KEYS =
             List.of("path", "file", "filename", "file_path", "filePath", "file_name");
@@ -118,8 +123,12 @@ final class JsonReply {
     }
 
     private static Optional<JsonNode> parse(String json) {
+        return parse(json, ISO_8859_1);
+    }
+
+    private static Optional<JsonNode> parse(String json, Charset charset) {
         try {
-            JsonNode value = READER.readTree(json.getBytes(ISO_8859_1));
+            JsonNode value = READER.readTree(json.getBytes(charset));
             return value.isMissingNode() ? Optional.empty() : Optional.of(value);
         } catch (IOException e) {
             return Optional.empty(); // not JSON is an answer here
@@ -161,8 +170,30 @@ final class JsonReply {
         return "";
     }
 
+    /** Returns the value that a string is, where JSON was put into JSON, or the lines that strings in a row are. */
+    private static Optional<JsonNode> nested(JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue().strip();
+            boolean json =
+                    text.startsWith("\"") || LOOKS_LIKE_JSON.matcher(text).matches();
+            return json ? parse(text, UTF_8) : Optional.empty();
+        }
+        boolean lines = value.isArray() && value.size() > 1;
+        StringBuilder text = new StringBuilder();
+        for (JsonNode line : value) {
+            lines &= line.isTextual() && line.textValue().indexOf('\n') < 0;
+            text.append(line.asText()).append('\n');
+        }
+        return lines && DIFF.matcher(text).find() ? Optional.of(TextNode.valueOf(text.toString())) : Optional.empty();
+    }
+
     /** Adds the strings below a value that hold a diff; of an agent's events only those of its messages. */
     private static void collect(JsonNode value, boolean wanted, boolean agent, Set<String> texts) {
+        Optional<JsonNode> nested = wanted ? nested(value) : Optional.empty();
+        if (nested.isPresent()) {
+            collect(nested.get(), true, agent, texts);
+            return;
+        }
         if (value.isTextual()) {
             if (wanted && DIFF.matcher(value.textValue()).find()) {
                 texts.add(value.textValue());

@@ -8,6 +8,7 @@ import dev.pimainteno.patch.PatchResult.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the diff in a model's reply and says which edits it means. Immutable; safe for many threads.
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 public final class PatchEngine {
     private static final int MOST_REASONS = 20;
+    private static final String NOTHING = "the reply changes nothing: the files say already what it wants them to say";
 
     private PatchEngine() {}
 
@@ -54,6 +56,41 @@ public final class PatchEngine {
             return plan(ReplyText.unwrap(reply), tree);
         } catch (Refused refused) {
             return new Refusal(refused.reasons());
+        }
+    }
+
+    /**
+     * Reads a reply that was written for a tree as it was, and carries its edits over to the tree as it is: a branch that
+     * has moved on meanwhile. An edit whose lines, or the ones next to them, say something else now refuses the whole reply.
+     * If both trees are the same, this is what {@link #read(String, FileTree)} returns.
+     *
+     * @param tree what the edits are for
+     * @param base what the reply was written for; the placements of its hunks speak of this one's lines
+     */
+    public PatchResult read(String reply, FileTree tree, FileTree base) {
+        return carriedOver(read(reply, base), tree, base);
+    }
+
+    /**
+     * Reads a reply as it came, byte for byte, that was written for a tree as it was; see {@link #read(String, FileTree,
+     * FileTree)}.
+     *
+     * @param tree what the edits are for
+     * @param base what the reply was written for; the placements of its hunks speak of this one's lines
+     */
+    public PatchResult read(byte[] reply, FileTree tree, FileTree base) {
+        return carriedOver(read(reply, base), tree, base);
+    }
+
+    private static PatchResult carriedOver(PatchResult result, FileTree tree, FileTree base) {
+        if (!(result instanceof Placed placed)) {
+            return result;
+        }
+        try {
+            Optional<Edits> edits = new CarriedOver(base, tree).of(placed.edits());
+            return edits.isPresent() ? new Placed(edits.get(), placed.hunks()) : new Refusal(List.of(NOTHING));
+        } catch (Refused refused) {
+            return refusal(refused.reasons());
         }
     }
 
@@ -98,7 +135,7 @@ public final class PatchEngine {
             return refusal(reasons);
         }
         if (edits.isEmpty()) {
-            return new Refusal(List.of("the reply changes nothing: the files say already what it wants them to say"));
+            return new Refusal(List.of(NOTHING));
         }
         return new Placed(new Edits(edits), placements);
     }

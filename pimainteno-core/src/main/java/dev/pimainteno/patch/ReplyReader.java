@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class ReplyReader {
     private static final Pattern NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\s.*)?");
     private static final Pattern BARE_NAME = Pattern.compile("(?:---|\\+\\+\\+) (?:\"[^\"]+\"|[^\\s]+)(?:\\t.*)?");
     private static final Pattern THINKING = Pattern.compile("<(think|thinking|reasoning)>.*", Pattern.DOTALL);
+    private static final Pattern SUMMARY = Pattern.compile(
+            "\\s*(\\d{1,6}) files? changed(?:, \\d+ insertions?\\(\\+\\))?(?:, \\d+ deletions?\\(-\\))?\\s*");
     private static final List<String> DECORATION = List.of("Index: ", "====", "index ", "diff -");
     private static final List<String> STARTS = List.of("diff --git ", "--- ", "+++ ", "@@ ");
 
@@ -29,6 +32,8 @@ final class ReplyReader {
     private int hunkCount;
     /** How many lines were looked at to find out whether a hunk starts: some again and again. */
     private long looks;
+    /** How many files change as the reply's own summary says. */
+    private int stated;
 
     private int at;
 
@@ -43,6 +48,7 @@ final class ReplyReader {
             reader.step(reply.plain(reader.at));
         }
         reader.close();
+        reader.checkSummary();
         List<FilePatch> files = reader.files.isEmpty() ? WholeFileReader.read(reply) : reader.files;
         if (files.isEmpty()) {
             throw new Refused("the reply holds no diff: a diff has '--- a/file', '+++ b/file' and '@@' lines");
@@ -176,10 +182,26 @@ final class ReplyReader {
         if (++hunkCount > MOST_HUNKS) {
             throw new Refused("the reply has more than %,d hunks".formatted(MOST_HUNKS));
         }
+        if (headed && startsWith(at + 1, "@@")) {
+            HunkHeader first = HunkHeader.parse(reply.plain(at));
+            HunkHeader second = HunkHeader.parse(reply.plain(at + 1));
+            if (second.hint().line() == 0 && !second.hint().empty()) {
+                readTwice(header, first, second);
+                return;
+            }
+        }
         int number = hunks.size() + 1;
         HunkReader reader = headed
                 ? HunkReader.headed(reply, header.label(), number, fence, at)
                 : HunkReader.headless(reply, header.label(), number, fence, at);
+        hunks.add(reader.read());
+        at = reader.next();
+    }
+
+    /** Reads a hunk whose header goes over two lines: the second quotes the section that the numbers of the first are in. */
+    private void readTwice(FileHeader header, HunkHeader first, HunkHeader second) throws Refused {
+        HunkReader reader =
+                HunkReader.under(first.quoting(second), reply, header.label(), hunks.size() + 1, fence, at + 1);
         hunks.add(reader.read());
         at = reader.next();
     }
@@ -255,14 +277,31 @@ final class ReplyReader {
         return true;
     }
 
+    /** Refuses a reply with less files than its own summary, as tools write it above a diff, says. */
+    private void checkSummary() throws Refused {
+        long named =
+                files.stream().map(file -> file.header().label()).distinct().count();
+        if (!files.isEmpty() && named < stated) {
+            throw new Refused(
+                    "the reply breaks off: it says that " + stated + " files change, and has the diffs of " + named);
+        }
+    }
+
     private void readProse(String line) throws Refused {
+        Matcher summary = SUMMARY.matcher(line);
+        if (summary.matches()) {
+            stated = Math.max(stated, Integer.parseInt(summary.group(1)));
+        }
         boolean last = at == reply.count() - 1 && !reply.isTerminated(at);
         if (last && open != null && STARTS.stream().anyMatch(start -> start.startsWith(line))) {
             throw new Refused("the reply breaks off in its last line, " + Excerpt.of(line));
         }
         if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
             boolean prefixed = line.startsWith("+") || line.startsWith("-");
-            boolean above = !prefixed && new BodyEnd(reply, fence).startsFile(afterBlanks(at + 1));
+            int next = afterBlanks(at + 1);
+            boolean above = !prefixed
+                    && (new BodyEnd(reply, fence).startsFile(next)
+                            || (next < reply.count() && BlockReader.isStart(reply.line(next))));
             if (!above
                     && ((fence.holdsDiff() && (fenceHasDiff || prefixed))
                             || (fence.isOpen() && fenceHasDiff && prefixed))) {

@@ -15,6 +15,7 @@ final class ReplyText {
     private static final int MOST_BYTES = 10 << 20;
     private static final int MOST_LINES = 200_000;
     private static final int DEEPEST = 3;
+    private static final String FENCE = "```";
     private static final List<String> STRUCTURE = List.of("diff --git ", "--- ", "+++ ", "@@");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
     /** A file's names without the blank behind their signs. */
@@ -43,8 +44,8 @@ final class ReplyText {
         if (text.indexOf('\0') >= 0) {
             throw new Refused("the reply holds a NUL byte");
         }
-        Lines lines =
-                Lines.of(TIGHT_NAMES.matcher(Margin.strip(withoutColours(text))).replaceAll("--- $1+++ $2"));
+        String plain = Margin.strip(withFenceApart(withoutColours(EscapedText.unescape(text))));
+        Lines lines = Lines.of(TIGHT_NAMES.matcher(RightMargin.strip(plain)).replaceAll("--- $1+++ $2"));
         if (lines.count() > MOST_LINES) {
             throw new Refused("the reply has %,d lines; at most %,d are read".formatted(lines.count(), MOST_LINES));
         }
@@ -69,6 +70,16 @@ final class ReplyText {
 
     private static String withoutMark(String text) {
         return text.startsWith(FileText.MARK) ? text.substring(FileText.MARK.length()) : text;
+    }
+
+    /** Puts the end of a fence that hangs on the reply's last line, and on no other, on a line of its own. */
+    private static String withFenceApart(String text) {
+        String end = text.stripTrailing();
+        int last = end.lastIndexOf('\n') + 1;
+        boolean glued = end.endsWith(FENCE) && !Fence.isMarker(end.substring(last));
+        long fences =
+                glued ? text.lines().filter(line -> line.startsWith(FENCE)).count() : 0;
+        return fences % 2 == 1 ? end.substring(0, end.length() - FENCE.length()) + "\n" + FENCE + "\n" : text;
     }
 
     /** Drops colours only where the diff's own structure is coloured: otherwise they may be content. */

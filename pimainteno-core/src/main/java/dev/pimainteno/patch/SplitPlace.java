@@ -15,6 +15,9 @@ final class SplitPlace implements PlacementStrategy {
     /** How often each line of a part is looked at, about. */
     private static final int COST = 10;
 
+    /** How many old lines a part needs that is told from the next one by nothing in the reply. */
+    private static final int FEWEST = 2;
+
     private final List<PlacementStrategy> strategies;
 
     /** @param strategies how a part is placed */
@@ -59,7 +62,11 @@ final class SplitPlace implements PlacementStrategy {
             boolean between = end == lines.size()
                     || (lines.get(end - 1).isContext() && lines.get(end).isContext());
             List<HunkLine> part = lines.subList(0, end);
-            if (!between || part.stream().allMatch(line -> line.isBlank() || !line.isOld())) {
+            if (!between
+                    || part.stream()
+                                    .filter(line -> line.isOld() && !line.isBlank())
+                                    .count()
+                            < FEWEST) {
                 continue;
             }
             Optional<PlacedHunk> place = place(hunk, part, search);

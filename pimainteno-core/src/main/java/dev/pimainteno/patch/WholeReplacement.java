@@ -22,7 +22,7 @@ final class WholeReplacement {
                 .filter(line -> !line.isBlank())
                 .toList();
         for (String line : after) {
-            if (Elisions.isMarker(line) && !before.contains(line)) {
+            if ((Elisions.isMarker(line) || Elisions.isOmission(line)) && !before.contains(line)) {
                 throw new Refused("the text for " + path + " leaves something out: " + Excerpt.of(line)
                         + "; give the whole file or a diff");
             }

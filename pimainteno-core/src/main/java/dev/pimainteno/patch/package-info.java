@@ -45,6 +45,12 @@
  * or in slashes only. Hunks without any name belong to the one file in which all of them have a place; of several, to the
  * one that the text above names last.
  *
+ * <p><b>What a moved tree changes.</b> A reply that was written for a tree as it was finds its places there, where they are
+ * certain, and its edits are carried over to the tree as it is line by line. Both changes of a file are made if an unchanged
+ * line stands between them, whichever of several equal lines they may mean; one that both make is made once; anything else
+ * refuses the reply. A file that the reply deletes must not have changed, one that it makes must not exist with other
+ * content.
+ *
  * <p><b>What is kept.</b> Context and everything outside of hunks keeps its bytes, line ends and missing final newline
  * included. Added lines keep their line ends where those of the old side are the file's; elsewhere they take those of
  * their neighbours. If all old lines are indented otherwise than the file in the same way, added lines are shifted back.

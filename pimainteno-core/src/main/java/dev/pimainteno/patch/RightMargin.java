@@ -1,0 +1,43 @@
+package dev.pimainteno.patch;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes off blanks that stand at the ends of all lines of a reply's diff, its headers included, as Markdown's line breaks do. */
+final class RightMargin {
+    private static final Pattern HUNK = Pattern.compile("^@@.*?([ \\t]+)$", Pattern.MULTILINE);
+    private static final Pattern DIFF = Pattern.compile("(?:@@|--- |\\+\\+\\+ |diff --git |[-+ ]).*", Pattern.DOTALL);
+    private static final int FEWEST = 4;
+
+    private RightMargin() {}
+
+    static String strip(String reply) {
+        Matcher hunk = HUNK.matcher(reply);
+        if (!hunk.find()) {
+            return reply;
+        }
+        String margin = hunk.group(1);
+        Lines lines = Lines.of(reply);
+        int count = 0;
+        for (int i = 0; i < lines.count(); i++) {
+            String line = lines.plain(i);
+            if (DIFF.matcher(line).matches()) {
+                if (!line.endsWith(margin)) {
+                    return reply;
+                }
+                count++;
+            }
+        }
+        return count < FEWEST ? reply : without(lines, margin);
+    }
+
+    private static String without(Lines lines, String margin) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.count(); i++) {
+            String line = lines.plain(i);
+            text.append(line, 0, line.length() - (line.endsWith(margin) ? margin.length() : 0));
+            text.append(lines.end(i));
+        }
+        return text.toString();
+    }
+}
