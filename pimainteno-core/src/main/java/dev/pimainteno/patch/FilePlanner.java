@@ -43,7 +43,7 @@ final class FilePlanner {
         }
         StringBuilder text = new StringBuilder();
         for (Hunk hunk : hunks) {
-            if (hunk.ending() == Hunk.Ending.SHORT) {
+            if (hunk.ending() == Hunk.Ending.SHORT || hunk.ending() == Hunk.Ending.SHORT_BEFORE_TEXT) {
                 throw new Refused("the reply breaks off in the new file " + path);
             }
             append(path, hunk, text);

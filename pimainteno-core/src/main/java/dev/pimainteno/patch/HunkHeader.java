@@ -1,5 +1,6 @@
 package dev.pimainteno.patch;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,13 @@ record HunkHeader(HunkHint hint, Optional<Counts> counts) {
     private static final Pattern COMBINED = Pattern.compile("@@@+ -\\d.*", Pattern.DOTALL);
 
     /** How many lines a hunk's body has on each side. */
-    record Counts(int oldLines, int newLines) {}
+    record Counts(int oldLines, int newLines) {
+        static Counts of(List<HunkLine> lines) {
+            int oldLines = (int) lines.stream().filter(HunkLine::isOld).count();
+            int newLines = (int) lines.stream().filter(HunkLine::isNew).count();
+            return new Counts(oldLines, newLines);
+        }
+    }
 
     /** Returns this header with the section that another one quotes. */
     HunkHeader quoting(HunkHeader other) {

@@ -81,7 +81,7 @@ final class HunkPlacer {
             for (Hunk reading : hunk.readings()) {
                 Finding finding = reading.changesNothing() ? new Finding.Nowhere() : strategy.find(reading, search);
                 if (finding instanceof Finding.Found found) {
-                    checkEnding(label, hunk, found, search);
+                    checkEnding(label, reading, found, search);
                 }
                 if (!(finding instanceof Finding.Nowhere)) {
                     return finding;
@@ -113,9 +113,24 @@ final class HunkPlacer {
         if (hunk.ending() == Hunk.Ending.UNTERMINATED && isHalfLine(hunk, last, search.lines())) {
             throw new Refused("the reply breaks off in the last line of " + label);
         }
-        if (hunk.ending() == Hunk.Ending.SHORT && last.end() != search.lines().count()) {
+        boolean isShort = hunk.ending() == Hunk.Ending.SHORT
+                || (hunk.ending() == Hunk.Ending.SHORT_BEFORE_TEXT && !endsAlike(hunk, last));
+        if (isShort && last.end() != search.lines().count()) {
             throw new Refused(label + " ends with less than its header says, or without an end: the reply breaks off");
         }
+    }
+
+    /** Whether the last line of a hunk with text in it is the last one of what was found. */
+    private static boolean endsAlike(Hunk hunk, PlacedHunk placed) {
+        return lastText(hunk).equals(lastText(placed.hunk()));
+    }
+
+    private static String lastText(Hunk hunk) {
+        String text = "";
+        for (HunkLine line : hunk.lines()) {
+            text = line.isBlank() ? text : LineFold.of(line.plain());
+        }
+        return text;
     }
 
     /** Refuses added lines that, sign and all, are the file's next line: context that has lost its prefix looks like that. */

@@ -79,7 +79,7 @@ final class HunkReader {
         int open = bodyEnd.find(start);
         int counted = header.counts().isPresent() ? countedEnd(header.counts().get()) : -1;
         Optional<List<HunkLine>> single = body.undoubled(start, open);
-        if (single.isPresent()) {
+        if (counted < 0 && single.isPresent() && header.counts().equals(single.map(HunkHeader.Counts::of))) {
             next = open;
             return new Hunk(number, header.hint(), Ending.CLOSED, single.get(), List.of());
         }
@@ -93,9 +93,10 @@ final class HunkReader {
         } else {
             next = Math.max(open, counted);
             readings.addAll(openReadings(open));
+            single.filter(lines -> header.counts().isEmpty()).ifPresent(readings::add);
         }
         readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
-        removeHalves(readings, open);
+        boolean halved = removeHalves(readings, open);
         if (readings.isEmpty()) {
             throw new Refused(label() + " adds and removes nothing");
         }
@@ -103,18 +104,19 @@ final class HunkReader {
         return new Hunk(
                 number,
                 header.hint().withCounts(sure),
-                ending(counted, open, all.get(0)),
+                halved ? endingInText(counted, open, all.get(0)) : ending(counted, open, all.get(0)),
                 all.get(0),
                 all.subList(1, all.size()));
     }
 
     /** Drops readings that leave text at the end out and then have less than the header says, and end in a change. */
-    private void removeHalves(Set<List<HunkLine>> readings, int open) {
-        if (readings.size() > 1 && (open >= reply.count() || !isFollowed(open))) {
-            List<HunkLine> likeliest = readings.iterator().next();
-            readings.removeIf(lines ->
-                    !lines.equals(likeliest) && !lines.get(lines.size() - 1).isContext() && isShort(lines));
+    private boolean removeHalves(Set<List<HunkLine>> readings, int open) {
+        if (readings.size() < 2 || (open < reply.count() && isFollowed(open))) {
+            return false;
         }
+        List<HunkLine> likeliest = readings.iterator().next();
+        return readings.removeIf(lines ->
+                !lines.equals(likeliest) && !lines.get(lines.size() - 1).isContext() && isShort(lines));
     }
 
     private List<List<HunkLine>> openReadings(int open) throws Refused {
@@ -264,6 +266,11 @@ final class HunkReader {
         return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
     }
 
+    private Ending endingInText(int counted, int open, List<HunkLine> lines) throws Refused {
+        Ending ending = ending(counted, open, lines);
+        return ending == Ending.CLOSED ? Ending.SHORT_BEFORE_TEXT : ending;
+    }
+
     /** Whether another hunk or file follows: then the reply has not broken off in this one. */
     private boolean isFollowed(int end) {
         return reply.line(end).startsWith("@@")
@@ -275,10 +282,9 @@ final class HunkReader {
         if (header.counts().isEmpty()) {
             return false;
         }
-        long oldLines = lines.stream().filter(HunkLine::isOld).count();
-        long newLines = lines.stream().filter(HunkLine::isNew).count();
-        return oldLines < header.counts().get().oldLines()
-                || newLines < header.counts().get().newLines();
+        HunkHeader.Counts counts = HunkHeader.Counts.of(lines);
+        return counts.oldLines() < header.counts().get().oldLines()
+                || counts.newLines() < header.counts().get().newLines();
     }
 
     private String label() {

@@ -184,6 +184,14 @@ class AddedLinesTest {
         assertThat(edited(INSERTION.replace("\n", "\n\n"))).isEqualTo(AFTER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"@@ -1,5 +1,6 @@", "@@ ... @@"})
+    void standAmongBlankLinesIfTheFileDoublesItsLines(String header) {
+        String reply = "--- a/x\n+++ b/x\n" + header + "\n a\n\n+x\n\n b\n\n";
+
+        assertThat(text(TestFiles.of("x", "a\n\n\nb\n\nc\n"), reply)).isEqualTo("a\n\nx\n\nb\n\nc\n");
+    }
+
     @Test
     void areNotLostIfOneHasNoSign() {
         String reply = "--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n a\n-version 1\n version 2\n b\n c\n d\n";

@@ -16,7 +16,7 @@ class BrokenOffReplyTest {
     private final PatchEngine engine = PatchEngine.create();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "```\n", "```\n\nDone.\n", "END DIFF\n"})
+    @ValueSource(strings = {"", "```\n", "```\n\nDone.\n", "END DIFF\n", "\nDone.\n", "\n\nThat is all.\nBye.\n"})
     void isRefusedIfItsLastHunkEndsInAChangeAndHasLessThanItSays(String end) {
         String start = end.startsWith("```") ? "```diff\n" : "";
 
