@@ -84,9 +84,11 @@ final class AddedLines {
         boolean otherwise = added.stream()
                 .map(Indentation::start)
                 .anyMatch(start -> !meanings.getOrDefault(start, start).equals(start));
+        boolean uncertain = indentation.isFlattened()
+                && added.stream().anyMatch(line -> Indentation.start(line).isEmpty());
         boolean strange =
                 blocks.stream().anyMatch(block -> block.isFlattened() || block.atHome(UnaryOperator.identity()) == 0);
-        if (otherwise || strange) {
+        if (otherwise || uncertain || strange) {
             throw new Refused(
                     "hunk " + number + " is indented otherwise than the file, in no one way, so that it cannot"
                             + " be told how far its added lines belong: indent all of its lines as the file does");

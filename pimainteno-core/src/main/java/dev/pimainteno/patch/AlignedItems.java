@@ -79,6 +79,9 @@ final class AlignedItems {
         for (int i = lines.size() - 1; i >= 0; i--) {
             perhapsAdded[i] |= lines.get(i).bare() && isBlank(i) && isAdded(i + 1);
         }
+        for (int i = lines.size() - 1; i >= 0 && perhapsAdded[i]; i--) {
+            perhapsAdded[i] = false; // at the very end it is as likely what stands behind a hunk that breaks off
+        }
     }
 
     private boolean isAdded(int index) {

@@ -10,15 +10,28 @@ final class Elisions {
             + "(?:\\[?(?:\\.{3,}+|\u00e2\u0080\u00a6)\\]?)(?:[^(){}=;]*(?:(?<!\\.)\\.{3,}+|\u00e2\u0080\u00a6))?"
             + "\\s*(?:\\*/|-->|\\*/\\}|\\*\\)|\"|')?\\s*");
 
-    /** What a model says instead of lines, in a comment or between three dots. */
-    private static final String OMITTED =
-            "(?i:(?:the )?rest (?:of|is|remains?|unchanged)\\b.*|.*\\b(?:remains? (?:the )?(?:same|unchanged))"
-                    + "|(?:all |the )?(?:other|existing|previous|remaining|unchanged|same)(?: [\\w/-]+){0,4}(?: (?:here|unchanged|omitted))?"
-                    + "|same as (?:before|above)|unchanged)";
+    /** What a model says instead of lines beside three dots. */
+    private static final String OMITTED = "(?:(?:the )?rest (?:of|is|remains?|unchanged)\\b.*"
+            + "|.*\\bremains? (?:the )?(?:same|unchanged)|same as (?:before|above)|unchanged"
+            + "|(?:all |the )?(?:other|existing|previous|remaining|unchanged|same)(?: [\\w/-]+){0,5})";
 
-    private static final Pattern OMISSION =
-            Pattern.compile("\\s*(?:(?://|#|--|;|%|/\\*+|<!--|\\{/\\*|\\(\\*)\\s*(?:\\.{3,}\\s*)?|\\.{3,}\\s*)"
-                    + "[(\\[<]?" + OMITTED + "[)\\]>]?\\s*\\.*\\s*(?:\\*/|-->|\\*/\\}|\\*\\))?\\s*");
+    private static final String CODE = "(?:code|file|class|function|method|module|implementation|contents?|imports?"
+            + "|logic|script|configuration|tests?|fields|methods|functions|classes)";
+
+    /** What it says in a comment without any: in so many words that no comment which is meant says so. */
+    private static final String SAID = "(?:(?:the )?rest (?:of (?:the |this |your )?" + CODE + "\\b.*"
+            + "|(?:is |remains? |stays? )?(?:the same|unchanged)\\b.*)"
+            + "|(?:[\\w/-]+ ){0,5}remains? (?:the )?(?:same|unchanged)|same as (?:before|above)|unchanged"
+            + "|(?:all |the )?(?:existing|previous|remaining|unchanged) (?:[\\w/-]+ )?" + CODE + "(?: (?:goes )?here)?"
+            + "|(?:all |the )?(?:other|existing|previous|remaining)(?: [\\w/-]+){0,4} (?:unchanged|omitted))";
+
+    private static final String COMMENT = "(?://|#|--|;|%|/\\*+|<!--|\\{/\\*|\\(\\*)\\s*";
+    private static final String COMMENT_END = "\\s*(?:\\*/|-->|\\*/\\}|\\*\\))?\\s*";
+
+    private static final Pattern OMISSION = Pattern.compile("\\s*(?i:(?:" + COMMENT + ")?\\.{3,}\\s*[(\\[<]?" + OMITTED
+            + "[)\\]>]?\\s*\\.*|" + COMMENT + "[(\\[<]?" + OMITTED + "[)\\]>]?\\s*\\.{3,}|" + COMMENT + "[(\\[<]?"
+            + SAID
+            + "[)\\]>]?\\s*\\.?)" + COMMENT_END);
 
     private Elisions() {}
 

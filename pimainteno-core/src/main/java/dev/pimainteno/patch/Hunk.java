@@ -23,7 +23,7 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
         UNTERMINATED,
         /** It has less lines than its header says, or the reply ends in it, and little is behind its last change: true only at the file's end. */
         SHORT,
-        /** Text without prefixes ends it, and before that it is short: true only if the file has that text there, or ends. */
+        /** Text without prefixes ends it, and before that it is short: true only if the file has that text there. */
         SHORT_BEFORE_TEXT,
         /** The reply ends in it and does not say so: its last line may be half a line, and more may be missing. */
         CUT_OFF

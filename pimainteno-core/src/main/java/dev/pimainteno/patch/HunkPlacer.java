@@ -114,8 +114,8 @@ final class HunkPlacer {
             throw new Refused("the reply breaks off in the last line of " + label);
         }
         boolean isShort = hunk.ending() == Hunk.Ending.SHORT
-                || (hunk.ending() == Hunk.Ending.SHORT_BEFORE_TEXT && !endsAlike(hunk, last));
-        if (isShort && last.end() != search.lines().count()) {
+                && last.end() != search.lines().count();
+        if (isShort || (hunk.ending() == Hunk.Ending.SHORT_BEFORE_TEXT && !endsAlike(hunk, last))) {
             throw new Refused(label + " ends with less than its header says, or without an end: the reply breaks off");
         }
     }

@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import dev.pimainteno.patch.Hunk.Ending;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,11 +97,14 @@ final class HunkReader {
             single.filter(lines -> header.counts().isEmpty()).ifPresent(readings::add);
         }
         readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
-        boolean halved = removeHalves(readings, open);
+        boolean halved = removeHalves(readings, open) || (counted >= 0 && endsBareAfterChange(counted));
         if (readings.isEmpty()) {
             throw new Refused(label() + " adds and removes nothing");
         }
         List<List<HunkLine>> all = new ArrayList<>(readings);
+        if (counted < 0) {
+            checkSigns(all.get(0));
+        }
         return new Hunk(
                 number,
                 header.hint().withCounts(sure),
@@ -117,6 +121,40 @@ final class HunkReader {
         List<HunkLine> likeliest = readings.iterator().next();
         return readings.removeIf(lines ->
                 !lines.equals(likeliest) && !lines.get(lines.size() - 1).isContext() && isShort(lines));
+    }
+
+    /**
+     * Refuses a body that has all lines of the file that its header says, leaves more of them than that says, and removes or
+     * adds lines for nothing: a removed line beside them may have lost its sign. A header that says the same of both sides
+     * may just repeat itself.
+     */
+    private void checkSigns(List<HunkLine> lines) throws Refused {
+        if (header.counts().isEmpty()) {
+            return;
+        }
+        HunkHeader.Counts stated = header.counts().get();
+        HunkHeader.Counts counts = HunkHeader.Counts.of(lines);
+        boolean telling = stated.oldLines() > 0 && stated.oldLines() != stated.newLines();
+        boolean more = counts.oldLines() == stated.oldLines() && counts.newLines() > stated.newLines();
+        if (telling && more && isOneSided(lines)) {
+            throw new Refused(label() + " leaves " + counts.newLines() + " lines and its header says "
+                    + stated.newLines() + ": a removed line may lack its '-'");
+        }
+    }
+
+    /** Whether lines are added between two lines of context without one that is removed, or removed without one added. */
+    private static boolean isOneSided(List<HunkLine> lines) {
+        Set<HunkLine.Kind> kinds = EnumSet.noneOf(HunkLine.Kind.class);
+        for (HunkLine line : lines) {
+            if (!line.isContext()) {
+                kinds.add(line.kind());
+            } else if (kinds.size() == 1) {
+                return true;
+            } else {
+                kinds.clear();
+            }
+        }
+        return kinds.size() == 1;
     }
 
     private List<List<HunkLine>> openReadings(int open) throws Refused {
@@ -264,6 +302,15 @@ final class HunkReader {
             return closed ? Ending.CUT_OFF : Ending.SHORT;
         }
         return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
+    }
+
+    /** Whether lines without prefixes end a body whose last line with one is a change: prose may make its counts agree. */
+    private boolean endsBareAfterChange(int end) {
+        int last = end;
+        while (last > start && body.isBare(last - 1) && !body.isMarker(last - 1)) {
+            last--;
+        }
+        return last < end && last > start && body.isChange(last - 1);
     }
 
     private Ending endingInText(int counted, int open, List<HunkLine> lines) throws Refused {

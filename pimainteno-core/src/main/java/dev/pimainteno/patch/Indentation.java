@@ -121,6 +121,13 @@ record Indentation(List<Pair> pairs, List<String> blanks) {
         return pairs.stream().allMatch(pair -> pair.isSame() || pair.hunk.isEmpty());
     }
 
+    /** Whether several lines have lost all their indentation, and it was not the same for all that have none. */
+    boolean isFlattened() {
+        return isBareWhereMoved()
+                && pairs.stream().filter(pair -> !pair.isSame()).count() > 1
+                && meanings().isEmpty();
+    }
+
     /** Returns what each indentation of the hunk, or of its removed lines if it has some, is in the file; empty if that varies. */
     Map<String, String> meanings() {
         Map<String, String> meanings = new HashMap<>();

@@ -35,7 +35,8 @@ final class SpacedPrefixes {
         if (spaced) {
             return gain < 0 ? hunks : hunks.stream().map(SpacedPrefixes::strip).toList();
         }
-        return gain > 0 && isIndented(lines) ? withoutSurplus(hunks, lines) : hunks;
+        boolean surplus = gain > 0 && isIndented(lines) && !isKnown(file, lines) && !isTheChange(hunks);
+        return surplus ? withoutSurplus(hunks, lines) : hunks;
     }
 
     /** Whether an added line is indented by more than the blank: one blank at the start of a flat text may be anything. */
@@ -44,6 +45,37 @@ final class SpacedPrefixes {
                 .filter(line -> line.kind() == Kind.ADDED && !line.isBlank())
                 .map(line -> Indentation.start(line.plain()))
                 .anyMatch(start -> start.length() > 2 || start.indexOf('\t') > 0);
+    }
+
+    /** Whether the file has, for every added line, one that starts alike: with the same indentation, and what is behind it. */
+    private static boolean isKnown(FileText file, List<HunkLine> lines) {
+        Set<String> starts = new HashSet<>();
+        for (int i = 0; i < file.lines().count(); i++) {
+            if (!file.lines().plain(i).isBlank()) {
+                starts.add(startOf(file.lines().plain(i)));
+            }
+        }
+        return lines.stream()
+                .filter(line -> line.kind() == Kind.ADDED && !line.isBlank())
+                .allMatch(line -> starts.contains(startOf(line.plain())));
+    }
+
+    /** Returns a line's indentation and its first character; all letters are one. */
+    private static String startOf(String line) {
+        String start = Indentation.start(line);
+        char first = line.charAt(start.length());
+        return start + (Character.isLetter(first) ? 'a' : first);
+    }
+
+    /** Whether a hunk would change nothing without the blank. */
+    private static boolean isTheChange(List<Hunk> hunks) {
+        return hunks.stream()
+                .map(SpacedPrefixes::stripAdded)
+                .anyMatch(hunk -> texts(hunk.oldSide()).equals(texts(hunk.newSide())));
+    }
+
+    private static List<String> texts(List<HunkLine> lines) {
+        return lines.stream().map(HunkLine::plain).toList();
     }
 
     /** Returns hunks whose added lines alone seem to have the blank without it, if it is certain that they do. */

@@ -55,6 +55,18 @@
  * included. Added lines keep their line ends where those of the old side are the file's; elsewhere they take those of
  * their neighbours. If all old lines are indented otherwise than the file in the same way, added lines are shifted back.
  *
+ * <p><b>What becomes of damaged added lines.</b> What all old lines of a hunk show of the damage is undone in the added ones:
+ * a shift, tabs for blanks, what every line of the reply ends in, another encoding, doubled line feeds. Where the old lines
+ * do not agree, or the added ones may be damaged and may be meant, the reply is refused: indentation that was flattened or
+ * has another measure, typography that the reply put into old lines, a comment that stands for lines which are left out. A
+ * blank too many behind every plus sign is taken off or refused if indented lines look at home only without it; in flat
+ * text it stays, as a true diff may add it.
+ *
+ * <p><b>What a reply that breaks off is.</b> One with fewer files than its own summary says; one whose last line is half of
+ * one; a hunk that ends in a change with less lines than its header says, unless the file ends there or another hunk
+ * follows. Text behind such a hunk completes it only if the file has that text there. A hunk with all old lines that its
+ * header says, and more new ones, may have lost the sign of a removed line.
+ *
  * <p><b>What is refused whatever it says.</b> Paths that {@link dev.pimainteno.change.TreePaths} finds unsafe; symbolic
  * links, submodules and what lies below them; changes of modes; binary patches and NUL bytes; new files and rename targets
  * that exist; deletions that do not match the whole file; a change that changes nothing. A new file may be executable if

@@ -52,6 +52,32 @@ class AddedLinesTest {
     }
 
     @Test
+    void keepABlankInAFlatTextWhichATrueDiffMayAdd() {
+        TestFiles tree = TestFiles.of("x", "= one\ntext\n= two\n");
+
+        assertThat(text(tree, "--- a/x\n+++ b/x\n@@\n text\n+ = new\n = two\n"))
+                .isEqualTo("= one\ntext\n = new\n= two\n");
+    }
+
+    @Test
+    void keepABlankThatIsAllTheyChange() {
+        TestFiles tree = TestFiles.of("x", "run a\\\n    -e b\\\n    -e c\nend\n");
+
+        assertThat(text(
+                        tree,
+                        "--- a/x\n+++ b/x\n@@\n run a\\\n-    -e b\\\n-    -e c\n+     -e b\\\n+     -e c\n end\n"))
+                .isEqualTo("run a\\\n     -e b\\\n     -e c\nend\n");
+    }
+
+    @Test
+    void keepABlankThatLinesOfTheirKindHaveElsewhereInTheFile() {
+        TestFiles tree = TestFiles.of("x", "   :a:\n\n.. one\n\n.. two\n");
+
+        assertThat(text(tree, "--- a/x\n+++ b/x\n@@\n .. one\n+   :b:\n \n .. two\n"))
+                .isEqualTo("   :a:\n\n.. one\n   :b:\n\n.. two\n");
+    }
+
+    @Test
     void areRefusedIfOneLineAloneMayHaveABlankTooMany() {
         assertThat(reasons(HEADER + "     void add(int price) {\n+         check(price);\n         sum += price;\n"))
                 .singleElement()
@@ -79,6 +105,18 @@ class AddedLinesTest {
                 .singleElement()
                 .asString()
                 .contains("indent all of its lines as the file does");
+    }
+
+    @Test
+    void areRefusedIfLinesOfManyDepthsAreFlattened() {
+        TestFiles tree = TestFiles.of("x", "- a\n  - b\n  - d\n- e\n");
+
+        assertThat(reasons(
+                        tree,
+                        "x\n<<<<<<< SEARCH\n- a\n- b\n- d\n- e\n=======\n- a\n- b\n- c\n- d\n- e\n>>>>>>> REPLACE\n"))
+                .singleElement()
+                .asString()
+                .contains("in no one way");
     }
 
     @Test
@@ -137,6 +175,8 @@ class AddedLinesTest {
                 "// ... existing code ...",
                 "# ... rest of the function ...",
                 "// rest unchanged",
+                "// all other methods ...",
+                "// existing code",
                 "/* unchanged methods */",
                 "# (rest of the code remains the same)",
                 "<!-- ... other sections unchanged ... -->"
@@ -149,7 +189,18 @@ class AddedLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# restart", "...", "// Other: see below", "return existing;"})
+    @ValueSource(
+            strings = {
+                "# restart",
+                "...",
+                "// Other: see below",
+                "return existing;",
+                "# Other files and folders",
+                "# Previous releases",
+                "// the rest of this line is a comment",
+                "// same check for join",
+                "// Other blocks are uncompressed."
+            })
     void areMeantIfTheyOnlyLookAFewWordsAlike(String words) {
         assertThat(edited("     void add(int price) {\n+        " + words + "\n         sum += price;\n"))
                 .contains(words);

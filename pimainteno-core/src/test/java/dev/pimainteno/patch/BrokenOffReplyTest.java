@@ -25,6 +25,35 @@ class BrokenOffReplyTest {
     }
 
     @Test
+    void isShortBeforeProseOnlyIfTheFileDoesNotHaveThatText() {
+        String reply = "--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n a\n-b\n+B\n\nDone.\n";
+
+        assertThat(text(TestFiles.of("x", "a\nb\n\nDone.\nmore\n"), reply)).isEqualTo("a\nB\n\nDone.\nmore\n");
+        assertThat(engine.read(reply, TestFiles.of("x", "a\nb\n"))).isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void isRefusedIfABlankLineBehindItMayBeItsLastOne() {
+        assertThat(engine.read("--- a/x\n+++ b/x\n@@ -1,2 +1,3 @@\n a\n+A\n\n", TREE))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void isRefusedIfProseMakesItsCountsAgree() {
+        assertThat(engine.read("--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n a\n-b\n+B\n\nThat is all.\n", TREE))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void isRefusedIfItsCountsSayThatARemovedLineLacksItsSign() {
+        String start = "--- a/x\n+++ b/x\n@@ -1,5 +1,";
+
+        assertThat(engine.read(start + "3 @@\n a\n b\n-c\n d\n e\n", TREE)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(text(start + "5 @@\n a\n b\n-c\n d\n e\n")).isEqualTo("a\nb\nd\ne\n");
+        assertThat(text(start + "4 @@\n a\n-b\n+B\n c\n d\n e\n")).isEqualTo(AFTER);
+    }
+
+    @Test
     void isRefusedIfItsSummaryNamesMoreFilesThanItHas() {
         String summary = "---\n x | 2 +-\n y | 2 +-\n %d file%s changed, 2 insertions(+), 2 deletions(-)\n\n";
 

@@ -22,6 +22,7 @@ enum Damage {
     CONTEXT_LINE_LOST((diff, random) -> oneOfContext(diff, random, line -> List.of())),
     CONTEXT_LINE_TWICE((diff, random) -> oneOfContext(diff, random, line -> List.of(line, line))),
     CONTEXT_LINE_STALE((diff, random) -> oneOfContext(diff, random, line -> List.of(line + "was"))),
+    ENDING_IN_PROSE((diff, random) -> diff + "\nThat is all.\n"),
     INDENTED((diff, random) -> "Do this:\n\n" + diff.indent(4)),
     QUOTED((diff, random) -> diff.replaceAll("(?m)^", "> ").replaceFirst("> $", "")),
     FENCED((diff, random) -> "Here:\n\n```diff\n" + diff + "```\n\nThat is all.\n");

@@ -74,6 +74,7 @@ class PatchEngineProperties {
             @ForAll Random random) {
         Assume.that(isChange(edit) && damages.size() < 4);
         Assume.that(damages.stream().filter(Damage::isWrapping).count() < 2);
+        Assume.that(!UnifiedDiffs.old(edit).isEmpty()); // else nothing tells how added lines are damaged
 
         String reply = HEADER + String.join("", UnifiedDiffs.hunks(edit, context, Numbers.shifted(0)));
         for (Damage damage : new TreeSet<>(damages)) {
@@ -84,6 +85,35 @@ class PatchEngineProperties {
         if (result instanceof PatchResult.Placed placed) {
             assertThat(placed.edits().files().get(0).content()).isEqualTo(latin(UnifiedDiffs.now(edit)));
         }
+    }
+
+    @Property
+    void aDiffThatBreaksOffInAChangeGivesTheTrueFileOrNone(
+            @ForAll("uniqueEdits") List<String> changes,
+            @ForAll @IntRange(min = 1, max = 4) int context,
+            @ForAll("ends") String end,
+            @ForAll Random random) {
+        Assume.that(isChange(changes));
+        List<String> edit = new ArrayList<>(changes);
+        edit.add(" end\n"); // a hunk at the end of its file is whole without context behind it
+
+        List<String> hunks = new ArrayList<>(UnifiedDiffs.hunks(edit, context, Numbers.shifted(0)));
+        List<String> last = hunks.remove(hunks.size() - 1).lines().toList();
+        int from = 1 + random.nextInt(last.size() - 1);
+        while (last.get(from).startsWith(" ")) {
+            from = 1 + random.nextInt(last.size() - 1);
+        }
+        String cut = String.join("\n", last.subList(0, from + 1)) + "\n" + end;
+
+        PatchResult result = engine.read((HEADER + String.join("", hunks) + cut).getBytes(ISO_8859_1), tree(edit));
+        if (result instanceof PatchResult.Placed placed) {
+            assertThat(placed.edits().files().get(0).content()).isEqualTo(latin(UnifiedDiffs.now(edit)));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> ends() {
+        return Arbitraries.of("", "\n", "\nThat is all.\n", "\nThat is all.\n\n- done\n", "END\n");
     }
 
     @Property
