@@ -47,8 +47,10 @@ final class AddedLines {
             return new AddedLines(soft);
         }
         checkShift(indentation, shift.get(), added, blocks, number);
+        // Where no blank old line tells otherwise, blank lines are shifted as the others are.
+        boolean noneTells = lines.stream().noneMatch(line -> line.isOld() && line.isBlank());
         boolean blanksToo = !shift.get().inFile()
-                && indentation.blanks().contains(shift.get().text());
+                && (noneTells || indentation.blanks().contains(shift.get().text()));
         return new AddedLines(text ->
                 text.isBlank() && !(blanksToo && text.startsWith(shift.get().text()))
                         ? text

@@ -295,7 +295,7 @@ final class HunkReader {
         if (counted >= 0) {
             return reply.isTerminated(reply.count() - 1) ? Ending.CLOSED : Ending.UNTERMINATED;
         }
-        if (cut && (change || (!closed && isShort(lines)))) {
+        if (cut && (change || isShort(lines))) {
             throw new Refused("the reply breaks off in " + label());
         }
         if (cut) {

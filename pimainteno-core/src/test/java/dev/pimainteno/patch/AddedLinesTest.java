@@ -43,6 +43,14 @@ class AddedLinesTest {
     }
 
     @Test
+    void loseTheShiftOfTheirHunkInBlankLinesToo() {
+        TestFiles tree = TestFiles.of("x", "  a();\n  b();\n}\n");
+        String reply = "--- a/x\n+++ b/x\n@@ -1,3 +1,5 @@\n       a();\n       b();\n+    \n+      c();\n     }\n";
+
+        assertThat(text(tree, reply)).isEqualTo("  a();\n  b();\n\n  c();\n}\n");
+    }
+
+    @Test
     void keepABlankThatLinesAroundThemHaveToo() {
         String reply = "--- a/x\n+++ b/x\n@@\n  * deps: a@1\n    - Fix it\n+ * deps: b@2\n \n 4.0.0\n";
         String file = " * deps: a@1\n   - Fix it\n\n4.0.0\n";

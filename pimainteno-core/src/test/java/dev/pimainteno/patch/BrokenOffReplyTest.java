@@ -25,6 +25,13 @@ class BrokenOffReplyTest {
     }
 
     @Test
+    void isRefusedIfItIsCutBehindTheContextOfAHunkWithLessThanItSays() {
+        String reply = "```diff\n--- a/x\n+++ b/x\n@@ -1,6 +1,9 @@\n a\n-b\n+B\n c\n d\n e\n";
+
+        assertThat(engine.read(reply, TREE)).isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
     void isShortBeforeProseOnlyIfTheFileDoesNotHaveThatText() {
         String reply = "--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n a\n-b\n+B\n\nDone.\n";
 
