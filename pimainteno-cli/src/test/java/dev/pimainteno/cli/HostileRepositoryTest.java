@@ -461,7 +461,7 @@ class HostileRepositoryTest {
     }
 
     /** A repository with a remote, a model, a configuration, and a file that must never appear. */
-    private static final class World {
+    static final class World {
         final Path place;
         final Path marker;
         final Path outside;
