@@ -7,6 +7,7 @@ import dev.pimainteno.cache.Cache;
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.PolicyGate;
+import dev.pimainteno.gate.SecretsGate;
 import dev.pimainteno.gate.VerifyGate;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
@@ -69,8 +70,8 @@ public interface Pipeline {
     }
 
     /**
-     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; the policy gate,
-     * then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
+     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; the gates
+     * for policy and secrets, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names; the system's clock. For one thread at a time.
      */
     final class Builder {
@@ -156,7 +157,7 @@ public interface Pipeline {
             return this;
         }
 
-        /** A further gate, asked after the policy and verify gates and after those added before. */
+        /** A further gate, asked after those that are always asked and after those added before. */
         public Builder gate(String name, Gate gate) {
             gates.put(name, requireNonNull(gate, "gate"));
             return this;
@@ -198,6 +199,7 @@ public interface Pipeline {
         public Pipeline build() {
             Map<String, Gate> all = new LinkedHashMap<>();
             all.put("policy", new PolicyGate());
+            all.put("secrets", new SecretsGate());
             ProcessRunner runner = ProcessRunner.create();
             all.put("verify", new VerifyGate(runner, environment));
             all.putAll(gates);
