@@ -9,6 +9,7 @@ import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.PolicyGate;
 import dev.pimainteno.gate.SecretsGate;
 import dev.pimainteno.gate.VerifyGate;
+import dev.pimainteno.gate.WeakenedTestsGate;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
@@ -71,7 +72,7 @@ public interface Pipeline {
 
     /**
      * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; the gates
-     * for policy and secrets, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
+     * for policy, secrets and weakened tests, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names; the system's clock. For one thread at a time.
      */
     final class Builder {
@@ -200,6 +201,7 @@ public interface Pipeline {
             Map<String, Gate> all = new LinkedHashMap<>();
             all.put("policy", new PolicyGate());
             all.put("secrets", new SecretsGate());
+            all.put("tests", new WeakenedTestsGate());
             ProcessRunner runner = ProcessRunner.create();
             all.put("verify", new VerifyGate(runner, environment));
             all.putAll(gates);

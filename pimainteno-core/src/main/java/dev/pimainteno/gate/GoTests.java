@@ -1,0 +1,45 @@
+package dev.pimainteno.gate;
+
+import java.util.regex.Pattern;
+
+/** Go's testing package, with testify's assertions. */
+final class GoTests implements TestLanguage {
+    private static final Pattern PATH = Pattern.compile("(?:.*/)?[^/]+_test\\.go");
+    private static final Pattern DECLARATION =
+            Pattern.compile("(?m)^func\\s+(?:\\([^)]*\\)\\s*)?(?<name>(?:Test|Fuzz|Example)\\w*)\\s*\\(");
+    private static final Pattern MARK = Pattern.compile("\\b\\w{1,3}\\.Skip(?:f|Now)?\\s*\\(|(?m)^//go:build\\b");
+    private static final Pattern ASSERTION = Pattern.compile(
+            "\\b\\w{1,3}\\.(?:Errorf?|Fatalf?|Fail|FailNow)\\s*\\(|\\b(?:assert|require)\\.\\w+\\s*\\(|\\.(?:Require|Assert)\\(\\)\\.");
+    private static final Pattern VACUOUS =
+            Pattern.compile("\\bif\\s+false\\b|\\bassert\\.True\\(\\s*t\\s*,\\s*true\\b|&&\\s*false\\b");
+
+    @Override
+    public boolean isTestFile(String path, String text) {
+        return PATH.matcher(path).matches();
+    }
+
+    @Override
+    public SourceText.Syntax syntax() {
+        return SourceText.Syntax.SLASHES;
+    }
+
+    @Override
+    public Pattern declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Pattern mark() {
+        return MARK;
+    }
+
+    @Override
+    public Pattern assertion() {
+        return ASSERTION;
+    }
+
+    @Override
+    public Pattern vacuous() {
+        return VACUOUS;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pimainteno.gate;
+
+import java.util.regex.Pattern;
+
+/** JUnit 3 to 5, TestNG, Kotlin's test functions, Spock and ScalaTest. */
+final class JvmTests implements TestLanguage {
+    private static final Pattern PATH = Pattern.compile(
+            "(?:.*/)?(?:src/\\w*[tT]est\\w*/.*|tests?/.*|Test\\w*|\\w*(?:Tests?|TestCase|IT|Spec|Properties))\\.(?:java|kt|groovy|scala)");
+    private static final Pattern DECLARATION = Pattern.compile(
+            "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property|Example|Theory)\\b(?:\\s*\\((?:[^()]++|\\([^()]*+\\))*+\\))?"
+                    + "(?:\\s*@[\\w.]+(?:\\s*\\((?:[^()]++|\\([^()]*+\\))*+\\))?)*+[^;{}()=@]{0,200}?(?<name>`[^`\\n]+`|\\b\\w+)\\s*\\("
+                    + "|(?m)^\\s*public\\s+void\\s+(?<junit3>test\\w*)\\s*\\("
+                    + "|(?m)^\\s*(?:def|void)\\s+\"(?<spock>[^\"\\n]+)\"\\s*\\("
+                    + "|(?m)^\\s*(?:test|ignore)\\(\"(?<scala>[^\"\\n]+)\"");
+    private static final Pattern MARK = Pattern.compile(
+            "@(?:Disabled|Ignore|EnabledIf|EnabledOn|EnabledFor|PendingFeature|Requires|IgnoreIf)\\w*|\\benabled\\s*=\\s*false"
+                    + "|\\bassum(?:e|ing)(?:True|False|That|NoException)?\\s*\\(|\\bthrow new SkipException|(?m)^\\s*ignore\\s*\\(");
+    private static final Pattern ASSERTION = Pattern.compile(
+            "\\b(?:assert\\w*|verify\\w*|expect\\w*|fail|should\\w+)\\s*[({]|\\bassert\\s+[^;\\s]|\\b(?:should|shouldBe|mustBe)\\s");
+    private static final Pattern VACUOUS = Pattern.compile(
+            "assertTrue\\(\\s*true\\s*[,)]|assertFalse\\(\\s*false\\s*[,)]|assertThat\\(\\s*true\\s*\\)\\s*\\.isTrue"
+                    + "|\\bassert\\s+true\\s*;?|assertEquals\\(\\s*(\\w+)\\s*,\\s*\\1\\s*\\)|\\|\\|\\s*true\\s*\\)");
+
+    @Override
+    public boolean isTestFile(String path, String text) {
+        return PATH.matcher(path).matches();
+    }
+
+    @Override
+    public SourceText.Syntax syntax() {
+        return SourceText.Syntax.SLASHES;
+    }
+
+    @Override
+    public Pattern declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Pattern mark() {
+        return MARK;
+    }
+
+    @Override
+    public Pattern assertion() {
+        return ASSERTION;
+    }
+
+    @Override
+    public Pattern vacuous() {
+        return VACUOUS;
+    }
+}
