@@ -1,9 +1,10 @@
 package dev.pimainteno.gate;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Go's testing package, with testify's assertions. */
-final class GoTests implements TestLanguage {
+final class GoTests {
     private static final Pattern PATH = Pattern.compile("(?:.*/)?[^/]+_test\\.go");
     private static final Pattern DECLARATION =
             Pattern.compile("(?m)^func\\s+(?:\\([^)]*\\)\\s*)?(?<name>(?:Test|Fuzz|Example)\\w*)\\s*\\(");
@@ -13,33 +14,8 @@ final class GoTests implements TestLanguage {
     private static final Pattern VACUOUS =
             Pattern.compile("\\bif\\s+false\\b|\\bassert\\.True\\(\\s*t\\s*,\\s*true\\b|&&\\s*false\\b");
 
-    @Override
-    public boolean isTestFile(String path, String text) {
-        return PATH.matcher(path).matches();
-    }
+    static final TestLanguage LANGUAGE =
+            new TestLanguage(PATH, null, SourceText.Syntax.SLASHES, Set.of(), DECLARATION, MARK, ASSERTION, VACUOUS);
 
-    @Override
-    public SourceText.Syntax syntax() {
-        return SourceText.Syntax.SLASHES;
-    }
-
-    @Override
-    public Pattern declaration() {
-        return DECLARATION;
-    }
-
-    @Override
-    public Pattern mark() {
-        return MARK;
-    }
-
-    @Override
-    public Pattern assertion() {
-        return ASSERTION;
-    }
-
-    @Override
-    public Pattern vacuous() {
-        return VACUOUS;
-    }
+    private GoTests() {}
 }

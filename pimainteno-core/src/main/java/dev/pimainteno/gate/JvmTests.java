@@ -1,9 +1,10 @@
 package dev.pimainteno.gate;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** JUnit 3 to 5, TestNG, Kotlin's test functions, Spock and ScalaTest. */
-final class JvmTests implements TestLanguage {
+final class JvmTests {
     private static final Pattern PATH = Pattern.compile(
             "(?:.*/)?(?:src/\\w*[tT]est\\w*/.*|tests?/.*|Test\\w*|\\w*(?:Tests?|TestCase|IT|Spec|Properties))\\.(?:java|kt|groovy|scala)");
     private static final Pattern DECLARATION = Pattern.compile(
@@ -21,33 +22,8 @@ final class JvmTests implements TestLanguage {
             "assertTrue\\(\\s*true\\s*[,)]|assertFalse\\(\\s*false\\s*[,)]|assertThat\\(\\s*true\\s*\\)\\s*\\.isTrue"
                     + "|\\bassert\\s+true\\s*;?|assertEquals\\(\\s*(\\w+)\\s*,\\s*\\1\\s*\\)|\\|\\|\\s*true\\s*\\)");
 
-    @Override
-    public boolean isTestFile(String path, String text) {
-        return PATH.matcher(path).matches();
-    }
+    static final TestLanguage LANGUAGE =
+            new TestLanguage(PATH, null, SourceText.Syntax.SLASHES, Set.of(), DECLARATION, MARK, ASSERTION, VACUOUS);
 
-    @Override
-    public SourceText.Syntax syntax() {
-        return SourceText.Syntax.SLASHES;
-    }
-
-    @Override
-    public Pattern declaration() {
-        return DECLARATION;
-    }
-
-    @Override
-    public Pattern mark() {
-        return MARK;
-    }
-
-    @Override
-    public Pattern assertion() {
-        return ASSERTION;
-    }
-
-    @Override
-    public Pattern vacuous() {
-        return VACUOUS;
-    }
+    private JvmTests() {}
 }

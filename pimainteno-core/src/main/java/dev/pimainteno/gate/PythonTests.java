@@ -1,9 +1,11 @@
 package dev.pimainteno.gate;
 
+import dev.pimainteno.gate.TestLanguage.Habit;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** pytest and unittest. */
-final class PythonTests implements TestLanguage {
+final class PythonTests {
     private static final Pattern PATH =
             Pattern.compile("(?:.*/)?(?:tests?/(?:.*/)?(?!conftest)\\w+|test_\\w+|\\w+_test|tests|conftest)\\.py");
     private static final Pattern DECLARATION =
@@ -15,38 +17,8 @@ final class PythonTests implements TestLanguage {
     private static final Pattern VACUOUS = Pattern.compile(
             "(?m)^[ \\t]*assert\\s+(?:True|1|not False)\\s*(?:,|$)|\\bassertTrue\\(\\s*True\\s*[,)]|\\bassert\\b.*\\bor True\\b|assertEqual\\(\\s*(\\w+)\\s*,\\s*\\1\\s*\\)");
 
-    @Override
-    public boolean isTestFile(String path, String text) {
-        return PATH.matcher(path).matches();
-    }
+    static final TestLanguage LANGUAGE = new TestLanguage(
+            PATH, null, SourceText.Syntax.HASH, Set.of(Habit.INDENTED), DECLARATION, MARK, ASSERTION, VACUOUS);
 
-    @Override
-    public SourceText.Syntax syntax() {
-        return SourceText.Syntax.HASH;
-    }
-
-    @Override
-    public Pattern declaration() {
-        return DECLARATION;
-    }
-
-    @Override
-    public boolean isIndented() {
-        return true;
-    }
-
-    @Override
-    public Pattern mark() {
-        return MARK;
-    }
-
-    @Override
-    public Pattern assertion() {
-        return ASSERTION;
-    }
-
-    @Override
-    public Pattern vacuous() {
-        return VACUOUS;
-    }
+    private PythonTests() {}
 }

@@ -1,9 +1,11 @@
 package dev.pimainteno.gate;
 
+import dev.pimainteno.gate.TestLanguage.Habit;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** JavaScript and TypeScript with jest, mocha, vitest or node:test. */
-final class ScriptTests implements TestLanguage {
+final class ScriptTests {
     private static final Pattern PATH = Pattern.compile(
             "(?:.*/)?(?:(?:__tests__|tests?|specs?)/.*|[^/]+[.-](?:test|spec)|test|[^/]*_test)\\.[cm]?[jt]sx?");
     private static final Pattern DECLARATION = Pattern.compile(
@@ -15,38 +17,15 @@ final class ScriptTests implements TestLanguage {
     private static final Pattern VACUOUS = Pattern.compile(
             "expect\\(\\s*true\\s*\\)\\s*\\.(?:toBe\\(\\s*true|toBeTruthy|to\\.be\\.true|toEqual\\(\\s*true)|\\bassert(?:\\.ok|\\.strictEqual|\\.equal)?\\(\\s*true\\s*[,)]|\\|\\|\\s*true\\s*\\)");
 
-    @Override
-    public boolean isTestFile(String path, String text) {
-        return PATH.matcher(path).matches();
-    }
+    static final TestLanguage LANGUAGE = new TestLanguage(
+            PATH,
+            null,
+            SourceText.Syntax.SLASHES_AND_QUOTES,
+            Set.of(Habit.CALL),
+            DECLARATION,
+            MARK,
+            ASSERTION,
+            VACUOUS);
 
-    @Override
-    public SourceText.Syntax syntax() {
-        return SourceText.Syntax.SLASHES_AND_QUOTES;
-    }
-
-    @Override
-    public Pattern declaration() {
-        return DECLARATION;
-    }
-
-    @Override
-    public boolean isCall() {
-        return true;
-    }
-
-    @Override
-    public Pattern mark() {
-        return MARK;
-    }
-
-    @Override
-    public Pattern assertion() {
-        return ASSERTION;
-    }
-
-    @Override
-    public Pattern vacuous() {
-        return VACUOUS;
-    }
+    private ScriptTests() {}
 }

@@ -1,9 +1,11 @@
 package dev.pimainteno.gate;
 
+import dev.pimainteno.gate.TestLanguage.Habit;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** bats, and plain shell scripts that test. */
-final class ShellTests implements TestLanguage {
+final class ShellTests {
     private static final Pattern PATH = Pattern.compile(
             "(?:.*/)?(?:[^/]+\\.bats|(?:tests?/(?:.*/)?[^/]+|test[^/]*|[^/]*[_-]tests?)\\.(?:sh|bash))");
     private static final Pattern DECLARATION = Pattern.compile(
@@ -15,38 +17,8 @@ final class ShellTests implements TestLanguage {
     private static final Pattern VACUOUS =
             Pattern.compile("(?m)^[ \\t]*(?:\\[\\[?|test)[ \\t]+(\\w+)[ \\t]+(?:-eq|=|==)[ \\t]+\\1\\b");
 
-    @Override
-    public boolean isTestFile(String path, String text) {
-        return PATH.matcher(path).matches();
-    }
+    static final TestLanguage LANGUAGE = new TestLanguage(
+            PATH, null, SourceText.Syntax.HASH, Set.of(Habit.SHELL), DECLARATION, MARK, ASSERTION, VACUOUS);
 
-    @Override
-    public SourceText.Syntax syntax() {
-        return SourceText.Syntax.HASH;
-    }
-
-    @Override
-    public Pattern declaration() {
-        return DECLARATION;
-    }
-
-    @Override
-    public boolean isShell() {
-        return true;
-    }
-
-    @Override
-    public Pattern mark() {
-        return MARK;
-    }
-
-    @Override
-    public Pattern assertion() {
-        return ASSERTION;
-    }
-
-    @Override
-    public Pattern vacuous() {
-        return VACUOUS;
-    }
+    private ShellTests() {}
 }

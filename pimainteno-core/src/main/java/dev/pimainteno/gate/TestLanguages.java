@@ -6,7 +6,12 @@ import java.util.Optional;
 /** The families of languages whose tests are known. */
 final class TestLanguages {
     private static final List<TestLanguage> ALL = List.of(
-            new JvmTests(), new PythonTests(), new ScriptTests(), new GoTests(), new RustTests(), new ShellTests());
+            JvmTests.LANGUAGE,
+            PythonTests.LANGUAGE,
+            ScriptTests.LANGUAGE,
+            GoTests.LANGUAGE,
+            RustTests.LANGUAGE,
+            ShellTests.LANGUAGE);
 
     private TestLanguages() {}
 
