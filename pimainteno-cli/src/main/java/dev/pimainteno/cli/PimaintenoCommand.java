@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[COMMAND]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every run ended as it should: delivered, observed, nothing to do, parked",
+            "0:every run ended as it should: delivered, held, observed, nothing to do, parked",
             "1:a run failed or was refused, or something outside did not work",
             "2:the command line or the configuration cannot be used",
             "130:interrupted"

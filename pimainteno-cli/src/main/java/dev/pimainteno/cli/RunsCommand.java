@@ -49,8 +49,8 @@ final class RunsCommand implements Callable<Integer> {
     @Option(
             names = "--outcome",
             paramLabel = "OUTCOME",
-            description = "Only runs that ended so: nothing_to_do, observed, delivered, parked, refused, failed,"
-                    + " interrupted.")
+            description = "Only runs that ended so: nothing_to_do, observed, held, delivered, parked,"
+                    + " refused, failed, interrupted.")
     private @Nullable String outcome;
 
     @Option(

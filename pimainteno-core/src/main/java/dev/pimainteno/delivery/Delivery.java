@@ -19,6 +19,11 @@ public interface Delivery {
         return new ObserveDelivery();
     }
 
+    /** Returns the delivery that keeps a change for a person to look at. */
+    static Delivery hold() {
+        return new HoldDelivery();
+    }
+
     /** Returns the delivery to the local branch, and to the user's checkout where that is on the branch. */
     static Delivery commit() {
         return new CommitDelivery();

@@ -9,6 +9,9 @@ public sealed interface DeliveryOutcome {
     /** The change was shown only. */
     record Observed(String summary) implements DeliveryOutcome {}
 
+    /** The change is kept, and waits for a person. */
+    record Held(String summary) implements DeliveryOutcome {}
+
     /**
      * The change is on the branch.
      *

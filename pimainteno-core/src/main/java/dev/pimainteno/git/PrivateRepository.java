@@ -8,6 +8,7 @@ import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.change.TreeId;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.RunId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -277,6 +279,16 @@ public final class PrivateRepository implements AutoCloseable {
         } catch (IOException e) {
             throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);
         }
+    }
+
+    /** Keeps the commit of a run from being cleaned away, until it is let go. */
+    public void hold(RunId run, CommitId commit) {
+        new HeldCommits(repository).hold(run, commit);
+    }
+
+    /** Lets go of the commits of all runs but some; writes nothing if there are no others. */
+    public void holdOnly(Set<RunId> runs) {
+        new HeldCommits(repository).holdOnly(runs);
     }
 
     /** Returns what leads from one tree to another as a unified diff in Git's form. */

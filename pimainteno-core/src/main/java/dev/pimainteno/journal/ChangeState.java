@@ -18,6 +18,8 @@ public enum ChangeState {
     REVERTED(true),
     /** A person, a remote or a branch that had moved did not let it in. */
     REJECTED(true),
+    /** It waited for a person, and another change has taken its place. */
+    REPLACED(true),
     /** Nobody took it up in time, or its run was unwound before it went anywhere. */
     EXPIRED(true);
 

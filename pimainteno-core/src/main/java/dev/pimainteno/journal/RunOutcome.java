@@ -8,6 +8,8 @@ public enum RunOutcome {
     NOTHING_TO_DO(true),
     /** A change passed its gates and was shown only. */
     OBSERVED(true),
+    /** A change passed its gates and waits for a person. */
+    HELD(true),
     /** A change was delivered. */
     DELIVERED(true),
     /** The model's allowance is used up until a time that it named. */

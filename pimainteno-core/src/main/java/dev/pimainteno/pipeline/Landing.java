@@ -54,6 +54,10 @@ final class Landing {
             moved(ChangeState.REJECTED, delivered.summary());
             return new RunStopped(RunOutcome.REFUSED, delivered.summary(), List.of());
         }
+        if (delivered instanceof DeliveryOutcome.Held) {
+            moved(ChangeState.HELD, delivered.summary());
+            return new RunStopped(RunOutcome.HELD, change.subject() + " (" + delivered.summary() + ")", List.of());
+        }
         if (!left) {
             moved(ChangeState.PROPOSED, delivered.summary());
             return new RunStopped(RunOutcome.OBSERVED, change.subject() + " (" + delivered.summary() + ")", List.of());

@@ -96,6 +96,7 @@ public interface Pipeline {
         private Builder(Path stateDirectory) {
             this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
             deliveries.put(DeliveryMode.OBSERVE, Delivery.observe());
+            deliveries.put(DeliveryMode.HOLD, Delivery.hold());
             deliveries.put(DeliveryMode.COMMIT, Delivery.commit());
             deliveries.put(DeliveryMode.PUSH, Delivery.push());
         }

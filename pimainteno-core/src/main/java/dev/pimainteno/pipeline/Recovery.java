@@ -124,7 +124,11 @@ final class Recovery {
         if (delivered.delivered()) {
             return landing.putIntoService(change, delivered.inPlace(), touchesCode, delivered.detail(), past.served());
         }
-        RunOutcome outcome = delivered.mode() == DeliveryMode.OBSERVE ? RunOutcome.OBSERVED : RunOutcome.REFUSED;
+        RunOutcome outcome = switch (delivered.mode()) {
+            case OBSERVE -> RunOutcome.OBSERVED;
+            case HOLD -> RunOutcome.HELD;
+            case COMMIT, PUSH -> RunOutcome.REFUSED;
+        };
         return new RunStopped(outcome, delivered.detail(), List.of());
     }
 

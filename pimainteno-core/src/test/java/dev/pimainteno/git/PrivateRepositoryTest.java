@@ -15,11 +15,13 @@ import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,33 @@ class PrivateRepositoryTest {
 
             String expected = NativeGit.in(store()).run("diff", "--abbrev=7", base.hex(), tree.hex());
             assertThat(diff).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void keepsWhatIsHeldFromBeingCleanedAwayAndNothingElse() {
+        RunId held = new RunId("20260131-235959-000001");
+        RunId over = new RunId("20260131-235959-000002");
+        CommitId first;
+        CommitId second;
+        try (PrivateRepository repository = open()) {
+            TreeId base = repository.snapshot("main", head(), 0).tree();
+            first = repository.commit(base, head(), BOT, "First\n", NOON);
+            second = repository.commit(base, head(), BOT, "Second\n", NOON);
+            repository.hold(held, first);
+            repository.hold(held, first);
+            repository.hold(over, second);
+
+            repository.holdOnly(Set.of(held));
+        }
+
+        NativeGit store = NativeGit.in(store());
+        store.run("gc", "--prune=now", "--quiet");
+        assertThat(store.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/pimainteno"))
+                .isEqualTo("refs/pimainteno/held/" + held + " " + first + "\n");
+        try (PrivateRepository repository = open()) {
+            assertThat(repository.record(first).message()).isEqualTo("First\n");
+            assertThatExceptionOfType(GitException.class).isThrownBy(() -> repository.record(second));
         }
     }
 

@@ -260,7 +260,7 @@ class DirtyTreeTest {
                 .run(fixture.project().branch(PROJECT_BRANCH).delivery(mode));
 
         boolean pushRefused = mode == DeliveryMode.PUSH && state.refusesToPush();
-        boolean heldBack = mode == DeliveryMode.OBSERVE
+        boolean heldBack = staysHere(mode)
                 || state.expected == Expected.LEFT_ALONE
                 || pushRefused
                 || (state.expected == Expected.BRANCH_MOVES && mode == DeliveryMode.PUSH);
@@ -272,11 +272,15 @@ class DirtyTreeTest {
             assertThat(kept(fixture.shop.state())).isEqualTo(kept(before));
         }
         assertThat(report.outcome()).as(report.reason()).isEqualTo(outcome(state, mode));
-        if (heldBack && mode != DeliveryMode.OBSERVE && !(mode == DeliveryMode.PUSH && leavesBranch(state))) {
+        if (heldBack && !staysHere(mode) && !(mode == DeliveryMode.PUSH && leavesBranch(state))) {
             assertThat(report.reason()).contains(state.reason);
         }
         assertThat(fixture.remote.head(PROJECT_BRANCH).equals(remoteBefore))
                 .isEqualTo(mode != DeliveryMode.PUSH || pushRefused);
+    }
+
+    private static boolean staysHere(DeliveryMode mode) {
+        return mode == DeliveryMode.OBSERVE || mode == DeliveryMode.HOLD;
     }
 
     /** A push says of a checkout elsewhere that it is not on the branch, whatever else may be the matter there. */
@@ -290,6 +294,7 @@ class DirtyTreeTest {
     private static RunOutcome outcome(State state, DeliveryMode mode) {
         return switch (mode) {
             case OBSERVE -> RunOutcome.OBSERVED;
+            case HOLD -> RunOutcome.HELD;
             case PUSH -> state.refusesToPush() ? RunOutcome.REFUSED : RunOutcome.DELIVERED;
             case COMMIT -> state.expected == Expected.LEFT_ALONE ? RunOutcome.REFUSED : RunOutcome.DELIVERED;
         };

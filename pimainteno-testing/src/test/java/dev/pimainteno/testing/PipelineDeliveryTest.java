@@ -80,6 +80,20 @@ class PipelineDeliveryTest {
     }
 
     @Test
+    void holdsAChangeWithoutWritingToCheckoutOrRemote() throws InterruptedException {
+        Map<String, String> shop = fixture.shop.state();
+        Map<String, String> remote = fixture.remote.state();
+
+        RunReport report = fixture.improvement().run(fixture.project().delivery(DeliveryMode.HOLD));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.reason())
+                .isEqualTo("Multiply price and count (held for review: neither the checkout nor a remote was written)");
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+        assertThat(fixture.remote.state()).isEqualTo(remote);
+    }
+
+    @Test
     void makesOfADryRunNothingButRememberedAnswers() throws InterruptedException {
         Map<String, String> shop = fixture.shop.state();
         Map<String, String> remote = fixture.remote.state();

@@ -26,7 +26,8 @@ public record ProjectCheck(Project project, RemoteAccess access) implements Chec
                     + project.delivery().name().toLowerCase(Locale.ROOT)
                     + heads.remote().map(remote -> ", remote " + remote.name()).orElse("");
             // A checkout on another branch stays where it is; one on this branch moves with a delivery.
-            return project.delivery() == DeliveryMode.OBSERVE || !checkout.onBranch() || checkout.followable()
+            boolean stays = project.delivery().compareTo(DeliveryMode.HOLD) <= 0;
+            return stays || !checkout.onBranch() || checkout.followable()
                     ? Diagnosis.ok(found)
                     : Diagnosis.warning(
                             found + "; the checkout " + checkout.description() + ", and would have to move",
