@@ -165,7 +165,7 @@ final class CurrentStore implements AutoCloseable {
     }
 
     private CacheException failed(String attempted, RocksDBException cause) {
-        String message = "Cannot " + attempted + " the cache in " + directory + ": " + cause.getMessage();
+        String message = "Cannot " + attempted + " the cache in " + directory + ": " + Trouble.words(cause);
         return new CacheException(Reason.UNAVAILABLE, message, cause);
     }
 }
