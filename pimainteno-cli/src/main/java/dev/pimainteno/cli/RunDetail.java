@@ -67,6 +67,7 @@ final class RunDetail {
         section(out, "gates", RunEvent.Judged.class, judged -> {
             out.println("    " + Printable.line(judged.gate() + ": " + judged.verdict()));
             judged.evidence().forEach(evidence -> out.println("        " + Printable.line(evidence)));
+            judged.reservations().forEach(reason -> out.println("        to look at: " + Printable.line(reason)));
         });
         section(out, "deliveries", RunEvent.Delivered.class, delivered -> {
             out.println("    " + Printable.line(delivered.summary()));

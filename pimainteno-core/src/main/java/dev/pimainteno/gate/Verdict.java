@@ -8,10 +8,19 @@ public sealed interface Verdict {
     /** Returns what the verdict rests on, a line each, for people and for the model. */
     List<String> evidence();
 
-    /** The change may go on. */
-    record Pass(List<String> evidence) implements Verdict {
+    /**
+     * The change may go on.
+     *
+     * @param reservations why a person should look at the change before it leaves, a line each; empty if nobody needs to
+     */
+    record Pass(List<String> evidence, List<String> reservations) implements Verdict {
         public Pass {
             evidence = List.copyOf(evidence);
+            reservations = List.copyOf(reservations);
+        }
+
+        public Pass(List<String> evidence) {
+            this(evidence, List.of());
         }
     }
 

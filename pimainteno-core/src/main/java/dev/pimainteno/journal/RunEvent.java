@@ -173,15 +173,21 @@ public sealed interface RunEvent {
      * A gate has judged.
      *
      * @param verdict {@code pass}, {@code fail} or {@code unknown}
+     * @param reservations why a person should look at a change that passed
      */
-    record Judged(RunId run, Instant at, String gate, String verdict, List<String> evidence) implements RunEvent {
+    record Judged(
+            RunId run, Instant at, String gate, String verdict, List<String> evidence, List<String> reservations)
+            implements RunEvent {
         public Judged {
             evidence = List.copyOf(evidence);
+            reservations = List.copyOf(reservations);
         }
 
         @Override
         public String summary() {
-            return gate + ": " + verdict + (evidence.isEmpty() || verdict.equals("pass") ? "" : ", " + evidence.get(0));
+            List<String> told = verdict.equals("pass") ? reservations : evidence;
+            String but = verdict.equals("pass") ? ", but " : ", ";
+            return gate + ": " + verdict + (told.isEmpty() ? "" : but + told.get(0));
         }
     }
 

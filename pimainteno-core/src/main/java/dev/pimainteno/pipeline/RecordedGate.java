@@ -36,7 +36,7 @@ final class RecordedGate implements Gate {
 
     private static Verdict verdict(RunEvent.Judged judged) {
         return switch (judged.verdict()) {
-            case "pass" -> new Verdict.Pass(judged.evidence());
+            case "pass" -> new Verdict.Pass(judged.evidence(), judged.reservations());
             case "fail" -> new Verdict.Fail(judged.evidence());
             default -> new Verdict.Unknown(judged.evidence());
         };

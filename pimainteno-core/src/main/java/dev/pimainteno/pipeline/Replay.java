@@ -97,7 +97,7 @@ public final class Replay {
             TaskRound round =
                     new TaskRound(project, snapshot, repository, nowhere, RecordedGate.of(events), metered, log);
             Map<String, TaskResult> results = new LinkedHashMap<>();
-            Work work = new Work(snapshot.files(), Optional.empty(), snapshot.tree());
+            Work work = Work.none(snapshot);
             for (String name : tasksOf(events)) {
                 TaskResult result = round.run(name, task(name), work);
                 results.put(name, result);

@@ -142,7 +142,7 @@ final class Run {
             return new RunStopped(RunOutcome.IDLE, due.idleReason(), List.of());
         }
         open(snapshot);
-        Work work = new Work(snapshot.files(), Optional.empty(), snapshot.tree());
+        Work work = Work.none(snapshot);
         TaskRound round = new TaskRound(project, snapshot, repository, workTree, parts.gates(), llm, events);
         for (String name : tasks) {
             TaskResult result = result(round, name, work);

@@ -6,6 +6,7 @@ import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.change.TreeId;
 import dev.pimainteno.gate.Candidate;
 import dev.pimainteno.gate.Gate;
+import dev.pimainteno.gate.Reservation;
 import dev.pimainteno.gate.Verdict;
 import dev.pimainteno.gate.Workspace;
 import dev.pimainteno.git.PrivateRepository;
@@ -135,10 +136,14 @@ final class TaskRound {
             throws InterruptedException {
         TreeId tree = repository.write(snapshot.tree(), total);
         Candidate candidate = new Candidate(project, log.run(), snapshot.files(), total, changed, workspace(tree));
+        List<Reservation> reservations = new ArrayList<>();
         for (Map.Entry<String, Gate> gate : gates.entrySet()) {
             log.begin(Phase.GATE, gate.getKey());
             Verdict verdict = gate.getValue().check(candidate);
-            log.append(new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence()));
+            List<String> looks = verdict instanceof Verdict.Pass pass ? pass.reservations() : List.of();
+            log.append(new RunEvent.Judged(
+                    log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks));
+            looks.forEach(reason -> reservations.add(new Reservation(gate.getKey(), reason)));
             if (verdict instanceof Verdict.Fail fail) {
                 return Attempt.refused(Feedback.Kind.GATE_FAILED, reply, fail.evidence());
             }
@@ -150,7 +155,7 @@ final class TaskRound {
             }
         }
         String reason = name + " edits " + own.files().size() + (own.files().size() == 1 ? " file" : " files");
-        return Attempt.ended(new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree)));
+        return Attempt.ended(new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree, reservations)));
     }
 
     private Attempt notApplicable(String name, String reply, List<String> reasons) {

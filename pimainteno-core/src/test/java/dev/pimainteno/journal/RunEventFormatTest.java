@@ -24,11 +24,11 @@ class RunEventFormatTest {
 
     @Test
     void writesWhatAnybodyCanRead() {
-        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("one", "two"));
+        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("one", "two"), List.of("three"));
 
         assertThat(format.encode(event))
                 .isEqualTo("{\"run\":\"20260301-120000-000001\",\"at\":\"2026-03-01T12:00:00.123456789Z\","
-                        + "\"gate\":\"verify\",\"verdict\":\"fail\",\"evidence\":[\"one\",\"two\"]}");
+                        + "\"gate\":\"verify\",\"verdict\":\"fail\",\"evidence\":[\"one\",\"two\"],\"reservations\":[\"three\"]}");
     }
 
     @Test
@@ -46,6 +46,16 @@ class RunEventFormatTest {
                         new TreeId("2".repeat(40)),
                         "Close the stream",
                         List.of()));
+    }
+
+    @Test
+    void readsVerdictsFromBeforeThereWereReservations() {
+        RunEvent read = format.decode(
+                "judged",
+                "{\"run\":\"" + RUN + "\",\"at\":\"" + AT
+                        + "\",\"gate\":\"policy\",\"verdict\":\"pass\",\"evidence\":[\"one\"]}");
+
+        assertThat(read).isEqualTo(new RunEvent.Judged(RUN, AT, "policy", "pass", List.of("one"), List.of()));
     }
 
     @Test
@@ -69,11 +79,11 @@ class RunEventFormatTest {
 
     @Test
     void changesWordsAndNoNames() {
-        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("2026 is the key", "two"));
+        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("2026 is the key", "two"), List.of("2026"));
 
         RunEvent treated = format.withWords(event, text -> text.replace("2026", "[hidden]"));
 
         assertThat(treated)
-                .isEqualTo(new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("[hidden] is the key", "two")));
+                .isEqualTo(new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("[hidden] is the key", "two"), List.of("[hidden]")));
     }
 }

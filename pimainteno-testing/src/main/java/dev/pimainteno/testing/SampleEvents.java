@@ -52,7 +52,7 @@ public final class SampleEvents {
                 new RunEvent.NothingProposed(run, at, "summary", "It is up to date."),
                 new RunEvent.PatchRefused(run, at, "improve", List.of("hunk 1: no such lines", "hunk 2: two places")),
                 new RunEvent.Applied(run, at, "improve", List.of("modify App.java"), List.of("App.java hunk 1: exact")),
-                new RunEvent.Judged(run, at, "policy", "pass", List.of()),
+                new RunEvent.Judged(run, at, "policy", "pass", List.of(), List.of()),
                 new RunEvent.ArtifactKept(run, at, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),
                 new RunEvent.Committed(run, at, HEAD, TREE, "Close the stream", List.of("improve")),
                 new RunEvent.ChangeMoved(run, at, ChangeState.DELIVERED, "pushed"),

@@ -47,6 +47,7 @@ final class Story implements RunListener {
         } else if (event instanceof RunEvent.Judged judged) {
             screen.labelled("gate", judged.gate() + ": " + judged.verdict());
             details(judged.evidence());
+            details(judged.reservations());
         } else if (event instanceof RunEvent.Committed committed) {
             screen.labelled("", committed.commit().abbreviated() + " " + committed.subject());
         } else if (event instanceof RunEvent.Delivered delivered) {
