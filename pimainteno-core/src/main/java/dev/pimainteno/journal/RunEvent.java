@@ -175,8 +175,7 @@ public sealed interface RunEvent {
      * @param verdict {@code pass}, {@code fail} or {@code unknown}
      * @param reservations why a person should look at a change that passed
      */
-    record Judged(
-            RunId run, Instant at, String gate, String verdict, List<String> evidence, List<String> reservations)
+    record Judged(RunId run, Instant at, String gate, String verdict, List<String> evidence, List<String> reservations)
             implements RunEvent {
         public Judged {
             evidence = List.copyOf(evidence);
@@ -228,9 +227,10 @@ public sealed interface RunEvent {
      * The deploy commands were run, or were not.
      *
      * @param deployed whether every one succeeded
+     * @param leftAlone whether none was run because none was to be
      * @param detail what went wrong, or why none was run
      */
-    record Deployed(RunId run, Instant at, boolean deployed, String detail) implements RunEvent {
+    record Deployed(RunId run, Instant at, boolean deployed, boolean leftAlone, String detail) implements RunEvent {
 
         @Override
         public String summary() {
@@ -252,12 +252,14 @@ public sealed interface RunEvent {
     }
 
     /**
-     * The service was restarted, or was left alone.
+     * The service was restarted, could not be, or was left alone.
      *
      * @param up whether it was restarted and is up
-     * @param detail its state, or why it was left alone
+     * @param leftAlone whether it was not restarted because it was not to be
+     * @param detail its state, or why it was not restarted
      */
-    record Served(RunId run, Instant at, String service, boolean restarted, boolean up, String detail)
+    record Served(
+            RunId run, Instant at, String service, boolean restarted, boolean up, boolean leftAlone, String detail)
             implements RunEvent {
 
         @Override

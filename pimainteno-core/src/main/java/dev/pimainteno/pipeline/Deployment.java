@@ -41,11 +41,11 @@ final class Deployment {
                 runner, project.deploy(), ProcessMark.of(log.run().value()).on(environment), project.verifyTimeout());
         Outcome outcome = series.run(project.path());
         if (outcome instanceof Outcome.Green) {
-            log.append(new RunEvent.Deployed(log.run(), log.now(), true, "every deploy command succeeded"));
+            log.append(new RunEvent.Deployed(log.run(), log.now(), true, false, "every deploy command succeeded"));
             return Optional.empty();
         }
         String trouble = trouble(series, outcome);
-        log.append(new RunEvent.Deployed(log.run(), log.now(), false, trouble));
+        log.append(new RunEvent.Deployed(log.run(), log.now(), false, false, trouble));
         if (outcome instanceof Outcome.Red red && !red.tail().isEmpty()) {
             details.add("The end of what it printed:");
             details.addAll(red.tail());

@@ -60,7 +60,8 @@ final class Serving {
             return trouble(soFar.served().get());
         }
         if (soFar.deployed().isPresent() && !soFar.deployed().get().deployed()) {
-            return Optional.of("not deployed: " + soFar.deployed().get().detail());
+            return Optional.of("not deployed: " + soFar.deployed().get().detail())
+                    .filter(what -> !soFar.deployed().get().leftAlone());
         }
         if (!touchesCode) {
             leave(project, "only " + Project.SUMMARY_FILE + " changed", details);
@@ -90,10 +91,10 @@ final class Serving {
         return restart(services.get(), project, whereabouts, soFar, details);
     }
 
-    /** Says of a restart that was journaled what it came to. */
-    private Optional<String> trouble(RunEvent.Served served) {
+    /** Says of what was journaled of a service whether it is as it should be. */
+    private static Optional<String> trouble(RunEvent.Served served) {
         return Optional.of(served.service() + ": " + served.detail())
-                .filter(what -> served.restarted() && !served.up());
+                .filter(what -> !served.up() && !served.leftAlone());
     }
 
     private Optional<String> restart(
@@ -156,9 +157,9 @@ final class Serving {
                 + (service.isPresent() ? service.get() + " was not restarted" : "no deploy command was run")
                 + ", because " + why);
         if (service.isPresent()) {
-            served(service.get(), false, false, why);
+            log.append(new RunEvent.Served(log.run(), log.now(), service.get().value(), false, false, true, why));
         } else {
-            log.append(new RunEvent.Deployed(log.run(), log.now(), false, why));
+            log.append(new RunEvent.Deployed(log.run(), log.now(), false, true, why));
         }
     }
 
@@ -175,7 +176,7 @@ final class Serving {
     }
 
     private void served(ServiceName service, boolean restarted, boolean up, String detail) {
-        log.append(new RunEvent.Served(log.run(), log.now(), service.value(), restarted, up, detail));
+        log.append(new RunEvent.Served(log.run(), log.now(), service.value(), restarted, up, false, detail));
     }
 
     private void quoteLog(ServiceController controller, ServiceName service, List<String> details)

@@ -37,12 +37,13 @@ final class Projections {
         } else if (event instanceof RunEvent.ChangeMoved) {
             change(handle, event, after, null);
         } else if (event instanceof RunEvent.Deployed deployed) {
-            service(handle, event, after, "", deployed.deployed() ? "DEPLOYED" : "NOT_DEPLOYED", deployed.detail());
+            String done = deployed.leftAlone() ? "LEFT_ALONE" : "NOT_DEPLOYED";
+            service(handle, event, after, "", deployed.deployed() ? "DEPLOYED" : done, deployed.detail());
         } else if (event instanceof RunEvent.Restarting restarting) {
             service(handle, event, after, restarting.service(), "RESTARTING", "");
         } else if (event instanceof RunEvent.Served served) {
-            String status = served.restarted() ? "RESTARTED" : "LEFT_ALONE";
-            service(handle, event, after, served.service(), status, served.detail());
+            String left = served.leftAlone() ? "LEFT_ALONE" : "NOT_RESTARTED";
+            service(handle, event, after, served.service(), served.restarted() ? "RESTARTED" : left, served.detail());
         } else if (event instanceof RunEvent.Ended ended && !ended.outcome().isGood()) {
             error(handle, event, after, ended.outcome().name(), ended.reason());
         }

@@ -57,9 +57,9 @@ public final class SampleEvents {
                 new RunEvent.Committed(run, at, HEAD, TREE, "Close the stream", List.of("improve")),
                 new RunEvent.ChangeMoved(run, at, ChangeState.DELIVERED, "pushed"),
                 new RunEvent.Delivered(run, at, DeliveryMode.PUSH, true, true, "main is at 1111111111."),
-                new RunEvent.Deployed(run, at, true, "every deploy command succeeded"),
+                new RunEvent.Deployed(run, at, true, false, "every deploy command succeeded"),
                 new RunEvent.Restarting(run, at, "shop.service", "3".repeat(32)),
-                new RunEvent.Served(run, at, "shop.service", true, true, "active (running)"),
+                new RunEvent.Served(run, at, "shop.service", true, true, false, "active (running)"),
                 new RunEvent.Ended(run, at, RunOutcome.DELIVERED, "One change was delivered."));
     }
 }
