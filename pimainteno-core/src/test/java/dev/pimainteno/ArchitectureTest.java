@@ -54,7 +54,7 @@ class ArchitectureTest {
         layers.put("patch", Set.of("failure", "project", "change"));
         layers.put("layout", Set.of("failure", "process", "project", "change"));
         layers.put("git", Set.of("failure", "process", "project", "change"));
-        layers.put("gate", Set.of("failure", "process", "project", "change", "git"));
+        layers.put("gate", Set.of("failure", "process", "project", "change", "git", "llm", "task"));
         layers.put("delivery", Set.of("failure", "process", "project", "change", "git"));
         Set<String> belowPipeline = new HashSet<>(layers.keySet());
         layers.put("pipeline", Set.copyOf(belowPipeline));

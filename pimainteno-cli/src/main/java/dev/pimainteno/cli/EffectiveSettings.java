@@ -141,6 +141,8 @@ final class EffectiveSettings {
         fields.put("deploy", argv(project.deploy()));
         fields.put("service", project.service().orElse(null));
         fields.put("protected", project.protectedPaths());
+        fields.put("held", project.heldPaths());
+        fields.put("model_review", project.modelReview());
         fields.put("follow_up", project.followUp());
         Map<String, @Nullable Object> limits = new LinkedHashMap<>();
         limits.put("files", project.limits().files());

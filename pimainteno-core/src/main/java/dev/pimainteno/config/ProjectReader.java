@@ -79,6 +79,8 @@ final class ProjectReader {
         set("delivery", value -> value.word(DeliveryMode.class), builder::delivery);
         set("summary_commit", value -> value.word(SummaryCommit.class), builder::summaryCommit);
         set("protected", ProjectReader::readGlobs, builder::protectedPaths);
+        set("held", ProjectReader::readGlobs, builder::heldPaths);
+        set("model_review", Value::bool, builder::modelReview);
         set("follow_up", value -> value.integer(0, MOST_FOLLOW_UPS), builder::followUp);
         builder.limits(readLimits());
         Project project = builder.build();
@@ -132,13 +134,13 @@ final class ProjectReader {
     private void warnOfUnprovenChanges(Project project) {
         if (project.delivery() != DeliveryMode.OBSERVE && project.verify().isEmpty()) {
             table.get("delivery")
-                    .ifPresent(
-                            value -> table.document()
-                                    .warning(
-                                            value.line(),
-                                            value.key(),
-                                            "found " + value.found()
-                                                    + " without verify commands: nothing proves a change before it is delivered"));
+                    .ifPresent(value -> table.document()
+                            .warning(
+                                    value.line(),
+                                    value.key(),
+                                    "found " + value.found()
+                                            + " without verify commands: nothing proves a change before it is"
+                                            + " delivered"));
         }
     }
 }

@@ -33,6 +33,8 @@ enum Section {
             "summary_commit",
             "service",
             "protected",
+            "held",
+            "model_review",
             "follow_up",
             "limits"),
     LIMITS("projects[].limits", "files", "lines", "bytes"),

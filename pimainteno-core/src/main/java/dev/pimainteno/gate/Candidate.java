@@ -2,8 +2,10 @@ package dev.pimainteno.gate;
 
 import dev.pimainteno.change.Edits;
 import dev.pimainteno.change.FileTree;
+import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
+import java.util.Optional;
 
 /**
  * A changed tree before a gate.
@@ -13,6 +15,19 @@ import dev.pimainteno.project.RunId;
  * @param edits what leads from there to {@code changed}
  * @param changed the tree as it would be
  * @param workspace where commands can be run on both
+ * @param llm asks a model on the run's account; absent where there is none
  */
 public record Candidate(
-        Project project, RunId run, FileTree base, Edits edits, FileTree changed, Workspace workspace) {}
+        Project project,
+        RunId run,
+        FileTree base,
+        Edits edits,
+        FileTree changed,
+        Workspace workspace,
+        Optional<LlmClient> llm) {
+
+    /** A candidate for gates that ask no model. */
+    public Candidate(Project project, RunId run, FileTree base, Edits edits, FileTree changed, Workspace workspace) {
+        this(project, run, base, edits, changed, workspace, Optional.empty());
+    }
+}

@@ -21,25 +21,34 @@ import java.util.TreeMap;
  * stays within the project's limits. The changed tree must be the base with the edits and nothing else. Immutable; safe for
  * many threads.
  *
- * <p>Protected are the project's own globs and those of {@link #alwaysProtected()}. The summary, {@code codex.md} at the
- * root, is never protected, and counts towards the limits like any file.
+ * <p>Protected are the project's own globs and those of {@link #alwaysProtected()}, and files that say of themselves that a program
+ * generated them. A person must look at what touches the project's held globs or those of {@link #alwaysHeld()}, at files that {@code .gitattributes} call
+ * generated or vendored, at files that go as a whole, and at new ones that say that they are generated. The summary, {@code codex.md} at the
+ * root, is neither protected nor held, and counts towards the limits like any file.
  */
 public final class PolicyGate implements Gate {
     private static final int MOST_FINDINGS = 50;
 
-    /** Returns the globs of what no change may touch in any project, whatever its depth and case. */
+    /** Returns the globs of what no change may touch in any project, at any depth and in any case. */
     public static List<String> alwaysProtected() {
-        return ProtectedPaths.builtIn();
+        return PathRules.globs(ProtectedPaths.RULES);
+    }
+
+    /** Returns the globs of what a person must look at in any project, at any depth and in any case. */
+    public static List<String> alwaysHeld() {
+        return PathRules.globs(HeldPaths.RULES);
     }
 
     @Override
     public Verdict check(Candidate candidate) {
         Project project = candidate.project();
-        ProtectedPaths protectedPaths;
+        PathRules protectedPaths;
+        PathRules heldPaths;
         try {
-            protectedPaths = ProtectedPaths.with(project.protectedPaths());
+            protectedPaths = PathRules.of(ProtectedPaths.RULES, "protected in this project", project.protectedPaths());
+            heldPaths = PathRules.of(HeldPaths.RULES, "held in this project", project.heldPaths());
         } catch (IllegalArgumentException e) {
-            return Verdict.unknown("the project's protected paths cannot be read: " + e.getMessage());
+            return Verdict.fail(List.of("the project's protected or held paths cannot be read: " + e.getMessage()));
         }
         List<String> findings = new ArrayList<>();
         for (FileEdit edit : candidate.edits().files()) {
@@ -50,14 +59,16 @@ public final class PolicyGate implements Gate {
         }
         Optional<String> stray = stray(candidate);
         if (stray.isPresent()) {
-            return Verdict.unknown(stray.get());
+            return Verdict.fail(List.of(stray.get()));
         }
         ChangeSize size = ChangeSize.of(candidate.edits().files(), candidate.base());
         List<String> over = size.over(project.limits());
-        return over.isEmpty()
-                ? Verdict.pass("within the limits: files %d, lines %d, bytes %d"
-                        .formatted(size.files(), size.lines(), size.bytes()))
-                : Verdict.fail(over);
+        if (!over.isEmpty()) {
+            return Verdict.fail(over);
+        }
+        String within =
+                "within the limits: files %d, lines %d, bytes %d".formatted(size.files(), size.lines(), size.bytes());
+        return new Verdict.Pass(List.of(within), ReservedEdits.of(candidate, heldPaths));
     }
 
     /** Looks for a difference between base and changed tree that no edit explains; names, modes and sizes are compared. */
@@ -83,7 +94,7 @@ public final class PolicyGate implements Gate {
     }
 
     /** One edit before all rules but those of size. */
-    private record EditCheck(FileEdit edit, Candidate candidate, ProtectedPaths protectedPaths, List<String> findings) {
+    private record EditCheck(FileEdit edit, Candidate candidate, PathRules protectedPaths, List<String> findings) {
 
         void run() {
             int before = findings.size();
@@ -113,6 +124,8 @@ public final class PolicyGate implements Gate {
                 find(path, "is a " + entry.get().mode() + ", which no change may touch");
             } else if (holdsNul(base.content(path))) {
                 find(path, "is a binary file, which no change may touch");
+            } else if (GeneratedFiles.saysSo(base.content(path))) {
+                find(path, "is generated, by its own words: what it is generated from is the place to edit");
             }
         }
 

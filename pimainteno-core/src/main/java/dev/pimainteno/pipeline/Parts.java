@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
+import dev.pimainteno.gate.ReviewGate;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ProjectClaims;
@@ -21,6 +22,7 @@ import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +85,16 @@ record Parts(
     /** Returns a task that is known to be there. */
     MaintenanceTask task(String name) {
         return requireNonNull(tasks.get(name), name);
+    }
+
+    /** Returns the gates that a project's changes pass, in the order in which they are asked. */
+    Map<String, Gate> gatesFor(Project project) {
+        if (!project.modelReview()) {
+            return gates;
+        }
+        Map<String, Gate> all = new LinkedHashMap<>(gates);
+        all.putIfAbsent(ReviewGate.NAME, new ReviewGate());
+        return all;
     }
 
     Delivery delivery(DeliveryMode mode) {

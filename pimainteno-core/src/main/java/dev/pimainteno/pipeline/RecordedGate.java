@@ -16,7 +16,7 @@ final class RecordedGate implements Gate {
 
     private RecordedGate() {}
 
-    /** Returns the gates that have judged in a run, in the order in which they were asked. */
+    /** Returns the gates that have judged in a run, in the order in which they were asked; the caller owns the map. */
     static Map<String, Gate> of(List<RunEvent> events) {
         Map<String, Gate> gates = new LinkedHashMap<>();
         for (RunEvent event : events) {

@@ -3,6 +3,8 @@ package dev.pimainteno.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.gate.Gate;
+import dev.pimainteno.gate.ReviewGate;
 import dev.pimainteno.git.CommitRecord;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.PrivateRepository;
@@ -94,8 +96,7 @@ public final class Replay {
             log.append(opened);
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
-            TaskRound round =
-                    new TaskRound(project, snapshot, repository, nowhere, RecordedGate.of(events), metered, log);
+            TaskRound round = new TaskRound(project, snapshot, repository, nowhere, gates(events), metered, log);
             Map<String, TaskResult> results = new LinkedHashMap<>();
             Work work = Work.none(snapshot);
             for (String name : tasksOf(events)) {
@@ -117,6 +118,20 @@ public final class Replay {
             return read(replayed, opened.run());
         }
         return read(replayed, opened.run());
+    }
+
+    /** The gate that asks a model asks it again, of the record; the others judge as they have judged. */
+    private static Map<String, Gate> gates(List<RunEvent> events) {
+        Map<String, Gate> gates = RecordedGate.of(events);
+        boolean asked = events.stream()
+                .anyMatch(event -> (event instanceof RunEvent.ModelAnswered answered
+                                && answered.purpose().equals(ReviewGate.NAME))
+                        || (event instanceof RunEvent.ModelFailed failed
+                                && failed.purpose().equals(ReviewGate.NAME)));
+        if (asked) {
+            gates.put(ReviewGate.NAME, new ReviewGate());
+        }
+        return gates;
     }
 
     private static List<RunEvent> read(RunJournal journal, RunId run) {

@@ -143,7 +143,7 @@ final class Run {
         }
         open(snapshot);
         Work work = Work.none(snapshot);
-        TaskRound round = new TaskRound(project, snapshot, repository, workTree, parts.gates(), llm, events);
+        TaskRound round = new TaskRound(project, snapshot, repository, workTree, parts.gatesFor(project), llm, events);
         for (String name : tasks) {
             TaskResult result = result(round, name, work);
             results.put(name, result);

@@ -135,14 +135,15 @@ final class TaskRound {
     private Attempt gated(String name, String reply, Edits own, Edits total, FileTree changed)
             throws InterruptedException {
         TreeId tree = repository.write(snapshot.tree(), total);
-        Candidate candidate = new Candidate(project, log.run(), snapshot.files(), total, changed, workspace(tree));
+        Candidate candidate =
+                new Candidate(project, log.run(), snapshot.files(), total, changed, workspace(tree), Optional.of(llm));
         List<Reservation> reservations = new ArrayList<>();
         for (Map.Entry<String, Gate> gate : gates.entrySet()) {
             log.begin(Phase.GATE, gate.getKey());
             Verdict verdict = gate.getValue().check(candidate);
             List<String> looks = verdict instanceof Verdict.Pass pass ? pass.reservations() : List.of();
-            log.append(new RunEvent.Judged(
-                    log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks));
+            log.append(
+                    new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks));
             looks.forEach(reason -> reservations.add(new Reservation(gate.getKey(), reason)));
             if (verdict instanceof Verdict.Fail fail) {
                 return Attempt.refused(Feedback.Kind.GATE_FAILED, reply, fail.evidence());
@@ -155,7 +156,8 @@ final class TaskRound {
             }
         }
         String reason = name + " edits " + own.files().size() + (own.files().size() == 1 ? " file" : " files");
-        return Attempt.ended(new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree, reservations)));
+        return Attempt.ended(
+                new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree, reservations)));
     }
 
     private Attempt notApplicable(String name, String reply, List<String> reasons) {

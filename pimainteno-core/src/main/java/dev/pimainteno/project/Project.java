@@ -28,6 +28,8 @@ public final class Project {
     private final SummaryCommit summaryCommit;
     private final @Nullable ServiceName service;
     private final List<String> protectedPaths;
+    private final List<String> heldPaths;
+    private final boolean modelReview;
     private final int followUp;
     private final Limits limits;
 
@@ -44,6 +46,8 @@ public final class Project {
         this.summaryCommit = builder.summaryCommit;
         this.service = builder.service;
         this.protectedPaths = builder.protectedPaths;
+        this.heldPaths = builder.heldPaths;
+        this.modelReview = builder.modelReview;
         this.followUp = builder.followUp;
         this.limits = builder.limits;
     }
@@ -70,6 +74,8 @@ public final class Project {
         builder.summaryCommit = summaryCommit;
         builder.service = service;
         builder.protectedPaths = protectedPaths;
+        builder.heldPaths = heldPaths;
+        builder.modelReview = modelReview;
         builder.followUp = followUp;
         builder.limits = limits;
         return builder;
@@ -132,6 +138,16 @@ public final class Project {
         return protectedPaths;
     }
 
+    /** Returns glob patterns of paths that a change may touch, but not leave with before a person has looked at it. */
+    public List<String> heldPaths() {
+        return heldPaths;
+    }
+
+    /** Whether a second question to the model judges each change. */
+    public boolean modelReview() {
+        return modelReview;
+    }
+
     /** Returns how many further improvements may follow on the program's own commits until a person commits. */
     public int followUp() {
         return followUp;
@@ -149,7 +165,7 @@ public final class Project {
     /**
      * Defaults: the checkout's branch; no named remote; tasks {@code summary} and {@code improve}; no verify and no
      * deploy commands, ten minutes for each verify command; observe; the summary with the next change; no service;
-     * no protected paths; three follow-ups; {@link Limits#standard()}. For one thread at a time.
+     * no protected and no held paths of its own; no review by the model; three follow-ups; {@link Limits#standard()}. For one thread at a time.
      */
     public static final class Builder {
         private final ProjectId id;
@@ -164,6 +180,8 @@ public final class Project {
         private SummaryCommit summaryCommit = SummaryCommit.WITH_CHANGE;
         private @Nullable ServiceName service;
         private List<String> protectedPaths = List.of();
+        private List<String> heldPaths = List.of();
+        private boolean modelReview;
         private int followUp = 3;
         private Limits limits = Limits.standard();
 
@@ -231,6 +249,17 @@ public final class Project {
         /** Globs in {@link java.nio.file.FileSystem#getPathMatcher}'s syntax, matched against the path in the tree. */
         public Builder protectedPaths(List<String> protectedPaths) {
             this.protectedPaths = List.copyOf(protectedPaths);
+            return this;
+        }
+
+        /** Globs like those of {@link #protectedPaths}. */
+        public Builder heldPaths(List<String> heldPaths) {
+            this.heldPaths = List.copyOf(heldPaths);
+            return this;
+        }
+
+        public Builder modelReview(boolean modelReview) {
+            this.modelReview = modelReview;
             return this;
         }
 

@@ -42,7 +42,7 @@ class ExampleTest {
                 .isEqualTo(standard.llm());
         assertThat(shown.projects().get(0))
                 .usingRecursiveComparison()
-                .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths")
+                .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths", "heldPaths")
                 .isEqualTo(standard.projects().get(0));
         assertThat(shown.cache().maxBytes()).isEqualTo(standard.cache().maxBytes());
         assertThat(shown.state().keepRuns()).isEqualTo(standard.state().keepRuns());

@@ -48,6 +48,7 @@ class UnknownKeyProperties {
     @Provide
     Arbitrary<String> keysOfProjects() {
         // The others are too short or too alike for one letter to be missed.
-        return Arbitraries.of("branch", "remote", "tasks", "deploy", "delivery", "service", "protected", "follow_up");
+        return Arbitraries.of(
+                "branch", "remote", "tasks", "deploy", "delivery", "service", "protected", "held", "follow_up");
     }
 }

@@ -36,6 +36,7 @@ class PolicyGateTest {
     private final PolicyGate gate = new PolicyGate();
     private Project project = Project.builder(ProjectId.of("shop"), Path.of("/srv/shop"))
             .protectedPaths(List.of("infra/**", "**/keep.txt"))
+            .heldPaths(List.of("db/**"))
             .limits(new Limits(2, 5, 100))
             .build();
     private FileTree base = new ModalFileTree(
@@ -130,6 +131,7 @@ class PolicyGateTest {
                 "infra/main.tf",
                 "INFRA/main.tf",
                 "keep.txt",
+                "node_modules/a/index.js",
                 "deep/er/keep.txt"
             })
     void refusesProtectedPaths(String path) {
@@ -196,23 +198,153 @@ class PolicyGateTest {
     }
 
     @Test
-    void saysNothingOfATreeThatDiffersWithoutAnEdit() {
+    void refusesATreeThatDiffersWithoutAnEdit() {
         Edits edits = Edits.of(modify("a.py", "1\n"));
         FileTree stray =
                 Edits.of(modify("a.py", "1\n"), create("stray.py", "x\n")).applyTo(base);
 
         assertThat(gate.check(new Candidate(project, RUN, base, edits, stray, NOWHERE)))
-                .isEqualTo(Verdict.unknown("the changed tree is not the base with the edits: 'stray.py' differs"));
+                .isEqualTo(
+                        Verdict.fail(List.of("the changed tree is not the base with the edits: 'stray.py' differs")));
     }
 
     @Test
-    void saysNothingWhenAProtectedPathIsNoGlob() {
-        project = project.toBuilder().protectedPaths(List.of("a[b")).build();
+    void refusesEverythingWhenAProtectedOrHeldPathIsNoGlob() {
+        for (Project unreadable : List.of(
+                project.toBuilder().protectedPaths(List.of("a[b")).build(),
+                project.toBuilder().heldPaths(List.of("a[b")).build())) {
+            project = unreadable;
 
-        assertThat(check(modify("a.py", "1\n")))
+            assertThat(check(modify("a.py", "1\n")))
+                    .isInstanceOfSatisfying(
+                            Verdict.Fail.class,
+                            fail -> assertThat(fail.evidence().get(0)).contains("a[b"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "web/POM.XML",
+                "build.gradle.kts",
+                "gradle/libs.versions.toml",
+                "package.json",
+                "package-lock.json",
+                "yarn.lock",
+                "Cargo.toml",
+                "Cargo.lock",
+                "go.mod",
+                "go.sum",
+                "pyproject.toml",
+                "setup.py",
+                "requirements.txt",
+                "requirements-dev.txt",
+                "dev_requirements.txt",
+                "requirements/base.txt",
+                "Gemfile",
+                "Gemfile.lock",
+                "shop.csproj",
+                "mvnw",
+                "gradle/wrapper/gradle-wrapper.properties",
+                ".mvn/extensions.xml",
+                ".npmrc",
+                ".cargo/config.toml",
+                "Dockerfile",
+                "Dockerfile.dev",
+                "docker/web.Dockerfile",
+                "docker-compose.yml",
+                "compose.prod.yaml",
+                "LICENSE",
+                "COPYING.LESSER",
+                "LICENSE-APACHE-2.0",
+                "vendor/lib/a.go",
+                "third_party/a.c",
+                "dist/app.js",
+                "web/app.min.js",
+                "db/V3.sql"
+            })
+    void wouldHaveAPersonLookAtHeldPaths(String path) {
+        assertThat(check(create(path, "x\n")))
                 .isInstanceOfSatisfying(
-                        Verdict.Unknown.class,
-                        unknown -> assertThat(unknown.evidence().get(0)).contains("a[b"));
+                        Verdict.Pass.class,
+                        pass -> assertThat(pass.reservations())
+                                .singleElement()
+                                .asString()
+                                .startsWith(path + ": is "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Makefile",
+                "package.py",
+                "src/vendor.go",
+                "distribution/a",
+                "lock.py",
+                "docs/license-notes.md",
+                "compose.py",
+                "pom.py",
+                "requirements.md"
+            })
+    void needsNobodyForPathsThatOnlyLookHeld(String path) {
+        assertThat(reservations(create(path, "x\n"))).isEmpty();
+    }
+
+    @Test
+    void wouldHaveAPersonLookAtAFileThatGoes() {
+        assertThat(reservations(FileEdit.delete("a.py"))).containsExactly("a.py: goes as a whole");
+        assertThat(reservations(FileEdit.delete("run.sh"), create("b.sh", "x\n")))
+                .isEmpty();
+        assertThat(reservations(FileEdit.move("a.py", "b.py", FileMode.REGULAR, bytes("1\n"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesToEditWhatSaysThatAProgramWroteIt() {
+        for (String mark : List.of(
+                "// Code generated by protoc-gen-go. DO NOT EDIT.\n",
+                "/**\n * @generated by codegen\n */\n",
+                "# This file is automatically @generated by a tool.\n",
+                "<!-- auto-generated by docs.sh, do not edit -->\n")) {
+            base = FileTree.of(files("a.x", mark + "1\n", "b.x", "say 'Code generated by x. DO NOT EDIT.'\n"));
+
+            assertThat(check(modify("a.x", mark + "2\n")).evidence())
+                    .containsExactly(
+                            "a.x: is generated, by its own words: what it is generated from is the place to edit");
+            assertThat(reservations(create("c.x", mark)))
+                    .containsExactly("c.x: is new, and says that a program generated it");
+            assertThat(reservations(modify("b.x", "2\n"))).isEmpty();
+        }
+    }
+
+    @Test
+    void takesTheAttributesOfTheTreeAsData() {
+        base = FileTree.of(files(
+                ".gitattributes",
+                "*.pb linguist-generated\n"
+                        + "lib/* linguist-vendored=true\n"
+                        + "!bad[ linguist-vendored\n"
+                        + "lib/own.c -linguist-vendored\n",
+                "sub/.gitattributes",
+                "/made.c linguist-generated\n",
+                "a.pb",
+                "x",
+                "lib/a.c",
+                "x",
+                "lib/own.c",
+                "x",
+                "sub/made.c",
+                "x",
+                "made.c",
+                "x"));
+
+        assertThat(reservations(modify("a.pb", "y"))).containsExactly("a.pb: is generated (.gitattributes)");
+        assertThat(reservations(modify("lib/a.c", "y"))).containsExactly("lib/a.c: is vendored (.gitattributes)");
+        assertThat(reservations(modify("sub/made.c", "y")))
+                .containsExactly("sub/made.c: is generated (.gitattributes)");
+        assertThat(reservations(modify("lib/own.c", "y"))).isEmpty();
+        assertThat(reservations(modify("made.c", "y"))).isEmpty();
     }
 
     @Test
@@ -221,6 +353,13 @@ class PolicyGateTest {
                         .evidence())
                 .hasSize(2);
         assertThat(PolicyGate.alwaysProtected()).contains("**/.github/workflows/**");
+        assertThat(PolicyGate.alwaysHeld()).contains("**/*.lock");
+    }
+
+    private List<String> reservations(FileEdit... files) {
+        Verdict verdict = check(files);
+        assertThat(verdict).isInstanceOf(Verdict.Pass.class);
+        return ((Verdict.Pass) verdict).reservations();
     }
 
     private Verdict check(FileEdit... files) {
