@@ -134,13 +134,13 @@ final class ProjectReader {
     private void warnOfUnprovenChanges(Project project) {
         if (project.delivery() != DeliveryMode.OBSERVE && project.verify().isEmpty()) {
             table.get("delivery")
-                    .ifPresent(value -> table.document()
-                            .warning(
-                                    value.line(),
-                                    value.key(),
-                                    "found " + value.found()
-                                            + " without verify commands: nothing proves a change before it is"
-                                            + " delivered"));
+                    .ifPresent(
+                            value -> table.document()
+                                    .warning(
+                                            value.line(),
+                                            value.key(),
+                                            "found " + value.found()
+                                                    + " without verify commands: nothing proves a change before it is delivered"));
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>The shapes are those that the issuers publish: AWS (IAM identifiers, unique IDs), GitHub (token formats), GitLab (token
  * prefixes), Slack (token types), Google Cloud (API keys), Stripe (API keys), OpenAI and Anthropic (API keys), npm (granular access
- * tokens), PyPI (API tokens), Azure (storage and service bus connection strings); RFC 7519 for web tokens, RFC 7468 and RFC 4880 for private
+ * tokens), PyPI (API tokens), Azure (storage and service bus connection strings), Hugging Face, SendGrid, DigitalOcean, Docker Hub and Telegram (access tokens); RFC 7519 for web tokens, RFC 7468 and RFC 4880 for private
  * keys, RFC 3986 section 3.2.1 for passwords in addresses. The rule for fields named after a secret has no issuer: it
  * asks for a value in quotes, or in a file of settings, that is as mixed as a random one.
  *
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * the two libraries whose subject is keys. The other five, 4,766 commits, have one refusal.
  */
 final class SecretRules {
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> ISSUED = List.of(
             new Rule(
                     "an AWS secret beside its key",
                     Pattern.compile("\\b((?:AKIA|ASIA)[A-Z2-7]{16})\\b"),
@@ -56,6 +56,15 @@ final class SecretRules {
                     Pattern.compile("(-----BEGIN (?:[A-Z0-9]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----)"),
                     SecretRules::keyBody),
             rule("an Azure key", "(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{43}(?:[A-Za-z0-9+/]{43}=)?=)"),
+            rule("a Hugging Face token", "\\b(hf_[A-Za-z0-9]{34})\\b"),
+            rule("a SendGrid key", "\\b(SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])"),
+            rule("a DigitalOcean token", "\\b(do[opr]_v1_[a-f0-9]{64})\\b"),
+            rule("a Docker Hub token", "\\b(dckr_(?:pat|oat)_[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])"),
+            rule(
+                    "a Telegram bot token",
+                    "(?i)bot[\\w./:\"'= -]{0,20}?\\b([0-9]{8,10}:AA[A-Za-z0-9_-]{33})(?![A-Za-z0-9_-])"));
+
+    private static final List<Rule> NAMED = List.of(
             rule(
                     "a connection string with a password",
                     "(?i)(?:server|data source|host|endpoint)=[^;\"']{1,200}+;(?:[^;\"']{1,200}+;){0,10}?"
@@ -105,19 +114,30 @@ final class SecretRules {
      * What a rule found.
      *
      * @param what what kind of secret, with its article
+     * @param disguised whether the line says it in another form than the secret's own
      */
-    record Finding(String what, String secret) {}
+    record Finding(String what, String secret, boolean disguised) {}
 
     /** Returns what looks like a secret in a line, each at most once. */
     static List<Finding> findings(String path, String line, String around) {
         List<Finding> found = new ArrayList<>();
-        for (Rule rule : RULES) {
-            rule.find(line, around, found);
-        }
+        ISSUED.forEach(rule -> rule.find(line, around, found));
+        NAMED.forEach(rule -> rule.find(line, around, found));
         if (SETTINGS_FILE.matcher(path).matches()) {
             SETTING.find(line, around, found);
         }
         return found;
+    }
+
+    /** Returns what has the shape of an issued secret once the disguise of a text is off, each at most once. */
+    static List<Finding> disguised(String text) {
+        List<Finding> found = new ArrayList<>();
+        for (String said : Disguise.off(text)) {
+            ISSUED.forEach(rule -> rule.find(said, said, found));
+        }
+        return found.stream()
+                .map(finding -> new Finding(finding.what() + " in disguise", finding.secret(), true))
+                .toList();
     }
 
     /** A second look at what has a secret's shape: the secret, if it is one. */
@@ -146,7 +166,7 @@ final class SecretRules {
                 look.secret(matcher.group(1), line, around)
                         .filter(secret ->
                                 found.stream().noneMatch(other -> other.secret().contains(secret)))
-                        .ifPresent(secret -> found.add(new Finding(what, secret)));
+                        .ifPresent(secret -> found.add(new Finding(what, secret, false)));
             }
         }
     }

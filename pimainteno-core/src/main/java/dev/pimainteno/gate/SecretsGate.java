@@ -8,16 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Refuses keys, tokens and passwords in lines that a change adds, by rules of high precision. What a touched file held before,
+ * Refuses keys, tokens and passwords in lines that a change adds, by rules of high precision; issued ones also in pieces, in escapes, in base64 and in hex. What a touched file held before,
  * there or elsewhere in the change, is not new and not this gate's matter; nor are placeholders, examples and what is read
  * from the environment. The evidence names path, line and kind, and of the secret no more than its length and at most four
  * characters. Immutable; safe for many threads.
  */
 public final class SecretsGate implements Gate {
-    private static final int MOST_FINDINGS = 50;
+    static final int MOST_FINDINGS = 50;
     private static final int MOST_SHOWN = 4;
-    /** A private key's lines, or a key and its secret, stand this close together. */
-    private static final int NEARBY_LINES = 6;
 
     @Override
     public Verdict check(Candidate candidate) {
@@ -29,16 +27,26 @@ public final class SecretsGate implements Gate {
             lines += added.size();
             for (int index = 0; index < added.size() && findings.size() < MOST_FINDINGS; index++) {
                 AddedLine line = added.get(index);
-                for (SecretRules.Finding found : SecretRules.findings(edit.path(), line.text(), around(added, index))) {
-                    if (!known.contains(found.secret())) {
-                        findings.add(edit.path() + ":" + line.number() + ": " + shown(found));
-                    }
-                }
+                String place = edit.path() + ":" + line.number() + ": ";
+                secrets(edit.path(), added, index).stream()
+                        .filter(found -> !known.contains(found.disguised() ? line.text() : found.secret()))
+                        .forEach(
+                                found -> findings.add(place + shown(found) + "; read it from the environment instead"));
             }
         }
         return findings.isEmpty()
                 ? Verdict.pass("no secret in " + lines + (lines == 1 ? " added line" : " added lines"))
                 : Verdict.fail(findings);
+    }
+
+    /** Returns what a line holds, and what it and the lines that go on from it would hold without a disguise. */
+    static List<SecretRules.Finding> secrets(String path, List<AddedLine> lines, int index) {
+        List<SecretRules.Finding> found =
+                new ArrayList<>(SecretRules.findings(path, lines.get(index).text(), AddedLine.around(lines, index)));
+        SecretRules.disguised(AddedLine.continued(lines, index)).stream()
+                .filter(hidden -> found.stream().noneMatch(open -> open.secret().equals(hidden.secret())))
+                .forEach(found::add);
+        return found;
     }
 
     private static String contentBefore(Candidate candidate) {
@@ -55,21 +63,9 @@ public final class SecretsGate implements Gate {
         return edit.before().map(base::content).orElse(new byte[0]);
     }
 
-    private static String around(List<AddedLine> added, int index) {
-        StringBuilder text = new StringBuilder();
-        int number = added.get(index).number();
-        for (int at = Math.max(0, index - NEARBY_LINES); at < Math.min(added.size(), index + NEARBY_LINES + 1); at++) {
-            if (Math.abs(added.get(at).number() - number) <= NEARBY_LINES) {
-                text.append(added.get(at).text()).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private static String shown(SecretRules.Finding found) {
+    static String shown(SecretRules.Finding found) {
         String secret = found.secret();
         int shown = Math.min(MOST_SHOWN, secret.length() / 4);
-        return "holds " + found.what() + " (" + secret.substring(0, shown) + "..., " + secret.length()
-                + " characters); read it from the environment instead";
+        return "holds " + found.what() + " (" + secret.substring(0, shown) + "..., " + secret.length() + " characters)";
     }
 }

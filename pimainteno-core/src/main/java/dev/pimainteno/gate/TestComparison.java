@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Compares the tests of a change's files before and after. For one thread at a time. */
 final class TestComparison {
@@ -38,6 +39,7 @@ final class TestComparison {
     private final Map<Place, Place> kept = new LinkedHashMap<>();
     private final Set<Place> taken = new HashSet<>();
     private final List<String> findings = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
     private final IdentityHashMap<TestFile, Set<String>> helpers = new IdentityHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -59,6 +61,11 @@ final class TestComparison {
 
     List<String> findings() {
         return findings;
+    }
+
+    /** Returns what may be right or wrong, and only a person can tell. */
+    List<String> doubts() {
+        return doubts;
     }
 
     /** Returns what was passed over, and why. */
@@ -108,12 +115,24 @@ final class TestComparison {
                 gone.add(at(file, test.start()) + what);
             }
         }
+        boolean stays = file.tests().stream()
+                .anyMatch(test -> !kept.containsKey(new Place(file, test)) && staysWithoutRunning(file, test));
+        List<String> found = code.isChanged() && !stays ? doubts : findings;
         if (!gone.isEmpty() && gone.size() == file.tests().size() && !after.containsKey(file.path())) {
-            findings.add(file.path() + ": the test file is deleted, and with it " + gone.size()
+            found.add(file.path() + ": the test file is deleted, and with it " + gone.size()
                     + (gone.size() == 1 ? " test" : " tests"));
         } else {
-            findings.addAll(gone);
+            found.addAll(gone);
         }
+    }
+
+    /** Tells whether what was a test is still there, and is none any more. */
+    private boolean staysWithoutRunning(TestFile file, Test test) {
+        TestFile now = after.get(file.path());
+        return now != null
+                && Pattern.compile("\\b" + Pattern.quote(test.name()) + "\\s*\\(")
+                        .matcher(now.source().shape())
+                        .find();
     }
 
     private void test(Place old, Place now) {
@@ -146,7 +165,7 @@ final class TestComparison {
             long weakBefore =
                     lost.stream().filter(s -> WEAK.matcher(s.text()).find()).count();
             if (weak > weakBefore && gained.size() - weak < lost.size() - weakBefore && !both.isEmpty()) {
-                findings.add(name + "asserts less precisely than before");
+                doubts.add(name + "asserts less precisely than before");
             }
         }
     }
@@ -168,7 +187,7 @@ final class TestComparison {
             if (laxer.isPresent()) {
                 findings.add(where + laxer.get());
             } else if (expectations && code.isChanged()) {
-                findings.add(where + "an assertion expects something else than before, and the code changes too");
+                doubts.add(where + "an assertion expects something else than before, and the code changes too");
             }
         }
     }
@@ -197,9 +216,12 @@ final class TestComparison {
                     .filter(other -> !other.equals(now))
                     .forEach(other -> elsewhere.addAll(texts(other.assertions())));
             lost.removeIf(s -> elsewhere.contains(s.text()));
-            if (!lost.isEmpty() && findings.stream().noneMatch(finding -> finding.startsWith(now.path() + ":"))) {
-                findings.add(at(file, lost.get(0).position()) + "the file has " + fewer
-                        + (fewer == 1 ? " assertion" : " assertions") + " fewer than before; this one is gone");
+            boolean told = Stream.concat(findings.stream(), doubts.stream())
+                    .anyMatch(finding -> finding.startsWith(now.path() + ":"));
+            if (!lost.isEmpty() && !told) {
+                (code.isChanged() ? doubts : findings)
+                        .add(at(file, lost.get(0).position()) + "the file has " + fewer
+                                + (fewer == 1 ? " assertion" : " assertions") + " fewer than before; this one is gone");
             }
         }
     }

@@ -13,8 +13,9 @@ import java.util.function.Function;
 
 /**
  * Refuses a change that makes the project's tests say less: tests removed, skipped, singled out or emptied, assertions that go
- * or cannot fail, limits that become laxer, expectations that change together with the code, and coverage or test settings of the
- * build that are lowered. Told from the text of the touched files, for the JVM, Python, JavaScript and TypeScript, Go, Rust and shell; nothing is
+ * or cannot fail, limits that become laxer, and coverage or test settings of the
+ * build that are lowered. What may be right where the code changes too is a matter for a person: expectations that change with it, tests and assertions that go with it, and assertions that
+ * become less precise. Told from the text of the touched files, for the JVM, Python, JavaScript and TypeScript, Go, Rust and shell; nothing is
  * run. Tests may be added, renamed, moved, reformatted, and removed together with the code that they test.
  *
  * <p>What it cannot see: rows taken out of tables of cases, expectations in files of data, and helpers that check less
@@ -47,7 +48,11 @@ public final class WeakenedTestsGate implements Gate {
         TestComparison comparison = new TestComparison(before, after, code);
         findings.addAll(comparison.findings());
         return findings.isEmpty()
-                ? new Verdict.Pass(comparison.notes())
+                ? new Verdict.Pass(
+                        comparison.notes(),
+                        comparison
+                                .doubts()
+                                .subList(0, Math.min(comparison.doubts().size(), MOST_FINDINGS)))
                 : Verdict.fail(findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
     }
 

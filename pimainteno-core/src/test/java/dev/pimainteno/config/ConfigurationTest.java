@@ -72,6 +72,7 @@ class ConfigurationTest {
         assertThat(project.service()).isEmpty();
         assertThat(project.protectedPaths()).isEmpty();
         assertThat(project.heldPaths()).isEmpty();
+        assertThat(project.modelReview()).isFalse();
         assertThat(project.followUp()).isEqualTo(3);
         assertThat(project.limits()).isEqualTo(new Limits(10, 400, 1024 * 1024));
     }
@@ -79,40 +80,40 @@ class ConfigurationTest {
     @Test
     void everySectionIsRead() {
         Configuration configuration = Texts.read("""
-            [llm]
-            provider = "codex"
-            command = "bin/codex"
-            model = "m"
-            api_key_env = "MY_KEY_2"
-            auth_file = "auth.json"
-            extra_args = ["-c", ""]
-            timeout = "90s"
-            parallel = 16
-            [cache]
-            path = "answers"
-            store = "files"
-            max_size = "1048576B"
-            [state]
-            path = "/var/lib/x/../pimainteno"
-            [git]
-            author_name = "Me"
-            author_email = "me@example.com"
-            [scheduler]
-            enabled = true
-            cron = " 0 3 * * fri-sun "
-            projects = ["blog"]
-            [systemd]
-            manager = "user"
-            restart_timeout = "20s"
-            [log]
-            level = "debug"
-            [systemd_monitor]
-            enabled = true
-            units = ["a.service", "b@1.service"]
-            [web]
-            host = "::1"
-            port = 65535
-            """);
+                [llm]
+                provider = "codex"
+                command = "bin/codex"
+                model = "m"
+                api_key_env = "MY_KEY_2"
+                auth_file = "auth.json"
+                extra_args = ["-c", ""]
+                timeout = "90s"
+                parallel = 16
+                [cache]
+                path = "answers"
+                store = "files"
+                max_size = "1048576B"
+                [state]
+                path = "/var/lib/x/../pimainteno"
+                [git]
+                author_name = "Me"
+                author_email = "me@example.com"
+                [scheduler]
+                enabled = true
+                cron = " 0 3 * * fri-sun "
+                projects = ["blog"]
+                [systemd]
+                manager = "user"
+                restart_timeout = "20s"
+                [log]
+                level = "debug"
+                [systemd_monitor]
+                enabled = true
+                units = ["a.service", "b@1.service"]
+                [web]
+                host = "::1"
+                port = 65535
+                """);
 
         assertThat(configuration.llm())
                 .isEqualTo(new LlmSettings(
@@ -142,24 +143,24 @@ class ConfigurationTest {
     @Test
     void everySettingOfAProjectIsRead() {
         Project project = onlyProject("""
-            [[projects]]
-            name = "my-shop"
-            path = "../srv/shop"
-            branch = "feature/x"
-            remote = "upstream"
-            tasks = ["improve"]
-            verify = [["mvn", "-q", "verify"], ["true"]]
-            verify_timeout = "2h"
-            deploy = [["make", "install"]]
-            delivery = "push"
-            summary_commit = "alone"
-            service = "auto"
-            protected = ["secrets/**", "*.{key,pem}"]
-            held = ["db/**"]
-            model_review = true
-            follow_up = 0
-            limits = {files = 1, lines = 2, bytes = 3}
-            """);
+                [[projects]]
+                name = "my-shop"
+                path = "../srv/shop"
+                branch = "feature/x"
+                remote = "upstream"
+                tasks = ["improve"]
+                verify = [["mvn", "-q", "verify"], ["true"]]
+                verify_timeout = "2h"
+                deploy = [["make", "install"]]
+                delivery = "push"
+                summary_commit = "alone"
+                service = "auto"
+                protected = ["secrets/**", "*.{key,pem}"]
+                held = ["db/**"]
+                model_review = true
+                follow_up = 0
+                limits = {files = 1, lines = 2, bytes = 3}
+                """);
 
         assertThat(project.id()).isEqualTo(ProjectId.of("my-shop"));
         assertThat(project.path()).isEqualTo(Path.of("/srv/shop"));
@@ -236,9 +237,9 @@ class ConfigurationTest {
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(file, Texts.ENVIRONMENT))
                         .problems())
                 .extracting(Problem::toString)
-                .containsExactly(file
-                        + ":4: scheduler.projects: found \"link\"; expected each directory only once; line 3"
-                        + " has the same one");
+                .containsExactly(
+                        file
+                                + ":4: scheduler.projects: found \"link\"; expected each directory only once; line 3 has the same one");
     }
 
     @Test

@@ -8,7 +8,9 @@ import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +81,45 @@ class SecretsGateTest {
                         "aws_access_key_id = AKIA" + "Q7R2KDVN4XBLM3WC\naws_secret_access_key = "
                                 + RANDOM.substring(0, 40),
                         "an AWS secret beside its key (q7Rz..., 40"),
+                found("a.py", "t = 'hf" + "_" + RANDOM.substring(0, 34) + "'", "a Hugging Face token (hf_q..., 37"),
+                found(
+                        "a.py",
+                        "k = 'SG" + "." + RANDOM.substring(0, 22) + "." + LONG.substring(0, 43) + "'",
+                        "a SendGrid key (SG.q..., 69"),
+                found("a.tf", "t = \"dop" + "_v1_" + "7f3a9c0e".repeat(8) + "\"", "a DigitalOcean token (dop_..., 71"),
+                found(
+                        "a.sh",
+                        "docker login -p dckr" + "_pat_" + RANDOM.substring(0, 27),
+                        "a Docker Hub token (dckr..., 36"),
+                found(
+                        "a.py",
+                        "bot = '1234567890".replace("1234567890", "7391846205") + ":AA" + RANDOM.substring(0, 33) + "'",
+                        "a Telegram bot token (7391..., 46"),
+                found(
+                        "a.py",
+                        "k = '" + GITHUB.substring(0, 9) + "' + '" + GITHUB.substring(9) + "'",
+                        "a GitHub token in disguise (ghp_..., 40"),
+                found(
+                        "a.py",
+                        "k = ('" + GITHUB.substring(0, 9) + "'\n     '" + GITHUB.substring(9) + "')",
+                        "a GitHub token in disguise (ghp_..., 40"),
+                found(
+                        "A.java",
+                        "k = \"" + GITHUB.substring(0, 20) + "\"\n    + \"" + GITHUB.substring(20) + "\";",
+                        "a GitHub token in disguise (ghp_..., 40"),
+                found("a.py", "k = b64decode('" + base64(GITHUB) + "')", "a GitHub token in disguise (ghp_..., 40"),
+                found(
+                        "a.py",
+                        "k = fromhex('" + HexFormat.of().formatHex(GITHUB.getBytes(UTF_8)) + "')",
+                        "a GitHub token in disguise (ghp_..., 40"),
+                found(
+                        "a.js",
+                        "k = '"
+                                + GITHUB.chars()
+                                        .mapToObj(c -> String.format("\\x%02x", c))
+                                        .collect(Collectors.joining())
+                                + "'",
+                        "a GitHub token in disguise (ghp_..., 40"),
                 found(
                         "a.cs",
                         "AccountName=shop;AccountKey=" + LONG.substring(0, 86) + "==",
@@ -153,6 +194,15 @@ class SecretsGateTest {
     }
 
     @Test
+    void findsASecretInATextThatIsNoFile() {
+        assertThat(SecretScan.of("Add a key\n\nIt is " + GITHUB + ".\n"))
+                .containsExactly("line 3 holds a GitHub token (ghp_..., 40 characters)");
+        assertThat(SecretScan.of("Read the password from the environment\n\nThe key was 'password'.\n"))
+                .isEmpty();
+        assertThat(SecretScan.of("")).isEmpty();
+    }
+
+    @Test
     void letsASecretThatWasThereBeforeBeRemovedMovedAndIndented() {
         Map<String, byte[]> base = Map.of("a.py", bytes("x\nK = '" + GITHUB + "'\n"), "b.py", bytes("y\n"));
 
@@ -219,5 +269,9 @@ class SecretsGateTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 }

@@ -1,0 +1,22 @@
+package dev.pimainteno.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for keys, tokens and passwords in a text that is no file of the project, such as a commit message, by the rules of {@link SecretsGate}. */
+public final class SecretScan {
+    private SecretScan() {}
+
+    /** Returns a line for each finding, such as {@code line 3 holds a GitHub token (ghp_..., 40 characters)}; at most 50. */
+    public static List<String> of(String text) {
+        List<AddedLine> lines = new ArrayList<>();
+        text.lines().forEach(line -> lines.add(new AddedLine(lines.size() + 1, line)));
+        List<String> findings = new ArrayList<>();
+        for (int index = 0; index < lines.size() && findings.size() < SecretsGate.MOST_FINDINGS; index++) {
+            for (SecretRules.Finding found : SecretsGate.secrets("", lines, index)) {
+                findings.add("line " + (index + 1) + " " + SecretsGate.shown(found));
+            }
+        }
+        return findings;
+    }
+}
