@@ -26,6 +26,10 @@ final class BuildSettings {
     private static final Pattern STRICT =
             Pattern.compile("(?<name>[\\w@/-]+)[\"']?\\s*[:=]\\s*\\[?\\s*[\"'](?<level>error|deny|forbid)[\"']");
 
+    private static final Pattern CHECKING_PLUGIN =
+            Pattern.compile("(?i)surefire|failsafe|jacoco|pitest|checkstyle|spotbugs|pmd|enforcer|test");
+    private static final int NEAR = 600;
+
     private BuildSettings() {}
 
     /** Returns what a change lowers in a file, a line each; nothing if the file is not one of a build. */
@@ -65,10 +69,18 @@ final class BuildSettings {
     private static void off(String path, String before, String after, List<String> findings) {
         Matcher now = OFF.matcher(after);
         while (now.find()) {
-            if (!before.contains(now.group())) {
+            if (!before.contains(now.group()) && isOfTests(after, now)) {
                 findings.add(at(path, after, now.start()) + "turns tests or checks off");
             }
         }
+    }
+
+    /** Maven plugins of any kind can be skipped. */
+    private static boolean isOfTests(String text, Matcher found) {
+        return !found.group().startsWith("<skip>")
+                || CHECKING_PLUGIN
+                        .matcher(text.substring(Math.max(0, found.start() - NEAR), found.start()))
+                        .find();
     }
 
     private static void levels(String path, String before, String after, List<String> findings) {

@@ -52,7 +52,7 @@ public final class PolicyGate implements Gate {
         }
         List<String> findings = new ArrayList<>();
         for (FileEdit edit : candidate.edits().files()) {
-            new EditCheck(edit, candidate, protectedPaths, findings).run();
+            new EditCheck(edit, candidate, protectedPaths, heldPaths, findings).run();
         }
         if (!findings.isEmpty()) {
             return Verdict.fail(findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
@@ -94,7 +94,8 @@ public final class PolicyGate implements Gate {
     }
 
     /** One edit before all rules but those of size. */
-    private record EditCheck(FileEdit edit, Candidate candidate, PathRules protectedPaths, List<String> findings) {
+    private record EditCheck(
+            FileEdit edit, Candidate candidate, PathRules protectedPaths, PathRules heldPaths, List<String> findings) {
 
         void run() {
             int before = findings.size();
@@ -124,7 +125,7 @@ public final class PolicyGate implements Gate {
                 find(path, "is a " + entry.get().mode() + ", which no change may touch");
             } else if (holdsNul(base.content(path))) {
                 find(path, "is a binary file, which no change may touch");
-            } else if (GeneratedFiles.saysSo(base.content(path))) {
+            } else if (heldPaths.ruleFor(path).isEmpty() && GeneratedFiles.saysSo(base.content(path))) {
                 find(path, "is generated, by its own words: what it is generated from is the place to edit");
             }
         }

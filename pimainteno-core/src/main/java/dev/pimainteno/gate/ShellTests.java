@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /** bats, and plain shell scripts that test. */
 final class ShellTests {
     private static final Pattern PATH = Pattern.compile(
-            "(?:.*/)?(?:[^/]+\\.bats|(?:tests?/(?:.*/)?[^/]+|test[^/]*|[^/]*[_-]tests?)\\.(?:sh|bash))");
+            "(?!(?:.*/)?(?:fixtures|testdata)/)(?:.*/)?(?:[^/]+\\.bats|(?:tests?/(?:.*/)?[^/]+|test[^/]*|[^/]*[_-]tests?)\\.(?:sh|bash))");
     private static final Pattern DECLARATION = Pattern.compile(
             "(?m)^[ \\t]*(?:@test[ \\t]+[\"'](?<name>[^\"'\\n]+)[\"']|(?:function[ \\t]+)?(?<plain>test\\w*)[ \\t]*(?:\\([ \\t]*\\)))[ \\t]*\\{");
     private static final Pattern MARK = Pattern.compile(
             "(?m)^[ \\t]*skip\\b|^[ \\t]*set[ \\t]+\\+e\\b|\\|\\|[ \\t]*(?:true|:)[ \\t]*$|\\bexit[ \\t]+0\\b");
     private static final Pattern ASSERTION = Pattern.compile(
-            "(?m)^[ \\t]*(?:assert\\w*|refute\\w*)\\b|^[ \\t]*\\[\\[?[ \\t]|^[ \\t]*!?[ \\t]*test[ \\t]+|\\|\\|[ \\t]*(?:\\{[ \\t]*)?(?:exit|return|fail|die)\\b|^[ \\t]*(?:diff|cmp|grep)[ \\t]");
+            "(?m)^[ \\t]*(?:assert\\w*|refute\\w*)\\b|^[ \\t]*\\[\\[?[ \\t]|^[ \\t]*!?[ \\t]*test[ \\t]+|\\|\\|[ \\t]*(?:\\{[ \\t]*)?(?:exit|return|fail|die)\\b|^[ \\t]*(?:diff|cmp|grep)[ \\t]|^[ \\t]*\\w*run[ \\t]+(?:--[\\w-]+[ \\t]+)*-\\d+\\b");
     private static final Pattern VACUOUS =
             Pattern.compile("(?m)^[ \\t]*(?:\\[\\[?|test)[ \\t]+(\\w+)[ \\t]+(?:-eq|=|==)[ \\t]+\\1\\b");
 

@@ -30,6 +30,8 @@ final class TestComparison {
     private static final Pattern CALLED =
             Pattern.compile("\\b(?<!def |fun |func |fn |function |void |const )(\\w{3,})(?=\\W|$)");
     private static final int NEAR = 1_500;
+    /** What is shorter may stand in another test's name by chance. */
+    private static final int SHORTEST_NAME = 8;
 
     private record Place(TestFile file, Test test) {}
 
@@ -85,12 +87,21 @@ final class TestComparison {
         old.stream()
                 .filter(place -> !kept.containsKey(place))
                 .forEach(place -> now.stream()
-                        .filter(other -> !taken.contains(other) && isSame(place, other))
+                        .filter(other -> !taken.contains(other) && (isSame(place, other) || isLonger(place, other)))
                         .findFirst()
                         .ifPresent(other -> {
                             taken.add(other);
                             kept.put(place, other);
                         }));
+    }
+
+    /** A test in the same file that says more in its name, and asserts as much. */
+    private boolean isLonger(Place old, Place now) {
+        return old.test().name().length() >= SHORTEST_NAME
+                && now.test().name().contains(old.test().name())
+                && now.file().equals(after.get(old.file().path()))
+                && now.file().assertions(now.test()).size()
+                        >= old.file().assertions(old.test()).size();
     }
 
     /** A test under another name or in another file: the same body, or at least all that was asserted. */
@@ -109,7 +120,9 @@ final class TestComparison {
                 continue;
             }
             String what = "the test '" + test.name() + "' is removed";
-            if (code.takesAwaySomethingNamedIn(file.source().code().substring(test.start(), test.end()))) {
+            if (hasTwin(file, test)) {
+                notes.add(at(file, test.start()) + what + ", and another that is the same stays");
+            } else if (code.takesAwaySomethingNamedIn(file.source().code().substring(test.start(), test.end()))) {
                 notes.add(at(file, test.start()) + what + " together with the code that it tests");
             } else {
                 gone.add(at(file, test.start()) + what);
@@ -124,6 +137,17 @@ final class TestComparison {
         } else {
             found.addAll(gone);
         }
+    }
+
+    /** Tells whether another test with the same body stays. */
+    private boolean hasTwin(TestFile file, Test test) {
+        String body = file.body(test);
+        return kept.entrySet().stream()
+                .anyMatch(pair -> pair.getKey()
+                                .file()
+                                .body(pair.getKey().test())
+                                .equals(body)
+                        && pair.getValue().file().body(pair.getValue().test()).equals(body));
     }
 
     /** Tells whether what was a test is still there, and is none any more. */
@@ -211,6 +235,8 @@ final class TestComparison {
                 - helperCalls(file, now, 0, now.source().shape().length());
         if (fewer > 0) {
             withoutCommon(lost, gained);
+            Set<String> still = texts(now.assertions());
+            lost.removeIf(s -> still.contains(s.text()));
             Set<String> elsewhere = new HashSet<>();
             after.values().stream()
                     .filter(other -> !other.equals(now))

@@ -474,6 +474,42 @@ class WeakenedTestsGateTest {
     }
 
     @Test
+    void letsATwinGo() {
+        Map<String, String> base = new HashMap<>(BASE);
+        String twins =
+                "def test_one():\n    assert f() == 1\n\ndef test_two():\n    assert f() == 1\n    assert f() == 1\n";
+        base.put("tests/test_twins.py", twins + "\ndef test_three():\n    assert f() == 1\n");
+
+        assertThat(check(base, write("tests/test_twins.py", twins)))
+                .isEqualTo(Verdict.pass(
+                        "tests/test_twins.py:8: the test 'test_three' is removed, and another that is the same stays"));
+        assertThat(check(
+                        base,
+                        write(
+                                "tests/test_twins.py",
+                                twins.replace("    assert f() == 1\n    assert f() == 1\n", "    assert f() == 1\n")
+                                        + "\ndef test_three():\n    assert f() == 1\n")))
+                .isEqualTo(Verdict.pass());
+    }
+
+    @Test
+    void takesALongerNameForTheSameTest() {
+        assertThat(check(modify(
+                        PYTHON,
+                        "def test_adds():\n    assert total(1, 2) == 3\n",
+                        "def test_adds_all():\n    assert total(1, 2, 3) == 6\n")))
+                .isEqualTo(Verdict.pass());
+    }
+
+    @Test
+    void leavesPluginsAloneThatTestNothing() {
+        assertThat(check(modify("pom.xml", "<rule>", "<artifactId>proguard</artifactId><skip>true</skip><rule>")))
+                .isEqualTo(Verdict.pass());
+        assertThat(check(modify("pom.xml", "<rule>", "<artifactId>jacoco</artifactId><skip>true</skip><rule>")))
+                .isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
     void saysThatItCannotLookThroughAHugeFile() {
         assertThat(check(create("tests/test_huge.py", "#".repeat(3 << 20))))
                 .isEqualTo(Verdict.unknown("tests/test_huge.py: is too large to be looked through for tests"));
