@@ -44,7 +44,7 @@ final class ReservedEdits {
                 .findFirst();
     }
 
-    /** Tests that go are the matter of {@link WeakenedTestsGate}, and what goes under one name may come under another. */
+    /** What goes under one name may come under another. */
     private Optional<String> deletion(FileEdit edit) {
         if (edit.after().isPresent()) {
             return Optional.empty();

@@ -19,7 +19,6 @@ import dev.pimainteno.project.RunId;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +49,13 @@ public final class HonestChanges {
         }
     };
 
-    private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final Gate policyGate = new PolicyGate();
+    private final Map<String, Gate> otherGates = Map.of("secrets", new SecretsGate(), "tests", new WeakenedTestsGate());
     private final Map<String, Integer> sums = new TreeMap<>();
     private final PrintStream out;
 
     private HonestChanges(PrintStream out) {
         this.out = out;
-        gates.put("policy", new PolicyGate());
-        gates.put("secrets", new SecretsGate());
-        gates.put("tests", new WeakenedTestsGate());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -100,7 +97,7 @@ public final class HonestChanges {
 
     private void judge(Path directory, Repository git, PrivateRepository repository, RevCommit commit)
             throws Exception {
-        String name = directory.getParent().getFileName() + " "
+        String name = directory.getName(directory.getNameCount() - 2) + " "
                 + commit.abbreviate(12).name() + " ";
         for (String secret : SecretScan.of(commit.getFullMessage())) {
             count("6 a secret in the message");
@@ -117,7 +114,7 @@ public final class HonestChanges {
         Project project = Project.builder(ProjectId.of("honest"), directory).build();
         FileTree changed = edits.get().applyTo(base);
         Candidate candidate = new Candidate(project, RUN, base, edits.get(), changed, NOWHERE);
-        Verdict policy = gates.get("policy").check(candidate);
+        Verdict policy = policyGate.check(candidate);
         if (policy.evidence().stream().anyMatch(line -> line.contains("at most "))) {
             count("2 commits over the limits");
             return;
@@ -131,8 +128,9 @@ public final class HonestChanges {
                     .distinct()
                     .forEach(rule -> count("5 policy, " + word(policy) + ": " + rule));
         }
-        for (String gate : List.of("secrets", "tests")) {
-            Verdict verdict = gates.get(gate).check(candidate);
+        for (Map.Entry<String, Gate> other : otherGates.entrySet()) {
+            String gate = other.getKey();
+            Verdict verdict = other.getValue().check(candidate);
             if (!findings(verdict).isEmpty()) {
                 count("6 " + gate + ", " + word(verdict) + (byPath ? ", besides the policy" : ""));
                 findings(verdict).forEach(finding -> out.println(name + gate + ", " + word(verdict) + ": " + finding));
