@@ -43,6 +43,7 @@ class ArchitectureTest {
         layers.put("failure", Set.of());
         layers.put("redaction", Set.of());
         layers.put("process", Set.of("failure", "redaction"));
+        layers.put("sandbox", Set.of("failure", "process"));
         layers.put("service", Set.of("failure"));
         layers.put("cache", Set.of("failure"));
         layers.put("project", Set.of("failure", "process", "service"));

@@ -49,7 +49,7 @@ public final class VerifyGate implements Gate {
             return Verdict.pass("only " + Project.SUMMARY_FILE + " changed: no verify command was run");
         }
         CommandSeries series = new CommandSeries(
-                runner,
+                runner::run,
                 project.verify(),
                 ProcessMark.of(candidate.run().value()).on(environment),
                 project.verifyTimeout());

@@ -1,5 +1,6 @@
 package dev.pimainteno.git;
 
+import dev.pimainteno.process.LeftBehind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -38,7 +38,10 @@ final class Deployment {
         log.begin(Phase.SERVE, "deploy");
         held.require();
         CommandSeries series = new CommandSeries(
-                runner, project.deploy(), ProcessMark.of(log.run().value()).on(environment), project.verifyTimeout());
+                runner::run,
+                project.deploy(),
+                ProcessMark.of(log.run().value()).on(environment),
+                project.verifyTimeout());
         Outcome outcome = series.run(project.path());
         if (outcome instanceof Outcome.Green) {
             log.append(new RunEvent.Deployed(log.run(), log.now(), true, false, "every deploy command succeeded"));

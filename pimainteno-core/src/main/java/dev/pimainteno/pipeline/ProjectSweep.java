@@ -2,11 +2,11 @@ package dev.pimainteno.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pimainteno.git.LeftBehind;
 import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.process.LeftBehind;
 import dev.pimainteno.project.ProjectId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -16,9 +16,19 @@ import java.util.Map;
  * @param environment the whole environment of each; see {@link CommandEnvironment}
  * @param timeout how long each may run; positive
  */
-public record CommandSeries(
-        ProcessRunner runner, List<Command> commands, Map<String, String> environment, Duration timeout) {
-    private static final int MOST_OUTPUT_BYTES = 64 * 1024;
+public record CommandSeries(Runner runner, List<Command> commands, Map<String, String> environment, Duration timeout) {
+    private static final int MOST_OUTPUT_BYTES = 1 << 20;
+
+    /** What runs one of them, such as {@link ProcessRunner#run}. */
+    @FunctionalInterface
+    public interface Runner {
+        /**
+         * Runs a process to its end; nothing that it starts outlives the call.
+         *
+         * @throws ProcessException if the process cannot be started
+         */
+        ProcessResult run(ProcessRequest request) throws InterruptedException;
+    }
 
     /** How a series ended. */
     public sealed interface Outcome {
@@ -81,8 +91,10 @@ public record CommandSeries(
     }
 
     private String how(ProcessResult result) {
-        return result.ending() == Ending.TIMED_OUT
-                ? "did not end within " + timeout.toMillis() / 1000.0 + " s"
-                : "ended with exit code " + result.exitCode();
+        return switch (result.ending()) {
+            case TIMED_OUT -> "did not end within " + timeout.toMillis() / 1000.0 + " s";
+            case OBJECTED -> result.objection() + ", and was ended";
+            default -> "ended with exit code " + result.exitCode();
+        };
     }
 }

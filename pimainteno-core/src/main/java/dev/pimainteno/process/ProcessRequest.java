@@ -19,6 +19,8 @@ public final class ProcessRequest {
         END_PROCESS
     }
 
+    private static final Predicate<String> NONE_IS_LAST = line -> false;
+
     private final Command command;
     private final Path directory;
     private final Map<String, String> environment;
@@ -30,6 +32,7 @@ public final class ProcessRequest {
     private final Overflow overflow;
     private final boolean errorsJoinOutput;
     private final Predicate<String> lastLine;
+    private final ProcessWatch watch;
 
     private ProcessRequest(Builder builder) {
         this.command = builder.command;
@@ -43,6 +46,7 @@ public final class ProcessRequest {
         this.overflow = builder.overflow;
         this.errorsJoinOutput = builder.errorsJoinOutput;
         this.lastLine = builder.lastLine;
+        this.watch = builder.watch;
     }
 
     /**
@@ -54,15 +58,15 @@ public final class ProcessRequest {
         return new Builder(command, directory);
     }
 
-    Command command() {
+    public Command command() {
         return command;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
@@ -70,7 +74,7 @@ public final class ProcessRequest {
         return input;
     }
 
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
@@ -100,9 +104,34 @@ public final class ProcessRequest {
         return lastLine;
     }
 
+    /** Whether lines need be looked at, which takes longer than all else that is done with output. */
+    boolean hasLastLine() {
+        return lastLine != NONE_IS_LAST;
+    }
+
+    ProcessWatch watch() {
+        return watch;
+    }
+
+    /** Returns a builder that asks for another command in the same way. */
+    public Builder instead(Command other) {
+        Builder builder = new Builder(other, directory);
+        builder.environment = environment;
+        builder.input = input;
+        builder.timeout = timeout;
+        builder.firstOutputWithin = firstOutputWithin;
+        builder.maxSilence = maxSilence;
+        builder.maxOutputBytes = maxOutputBytes;
+        builder.overflow = overflow;
+        builder.errorsJoinOutput = errorsJoinOutput;
+        builder.lastLine = lastLine;
+        builder.watch = watch;
+        return builder;
+    }
+
     /**
      * Defaults: empty environment, empty input, ten minutes, no bound on silence, 1 MiB per stream of which both ends
-     * are kept, standard error apart. For one thread at a time.
+     * are kept, standard error apart, nobody who watches. For one thread at a time.
      */
     public static final class Builder {
         private final Command command;
@@ -115,7 +144,8 @@ public final class ProcessRequest {
         private int maxOutputBytes = 1 << 20;
         private Overflow overflow = Overflow.KEEP_ENDS;
         private boolean errorsJoinOutput;
-        private Predicate<String> lastLine = line -> false;
+        private Predicate<String> lastLine = NONE_IS_LAST;
+        private ProcessWatch watch = ProcessWatch.none();
 
         private Builder(Command command, Path directory) {
             this.command = requireNonNull(command, "command");
@@ -177,6 +207,12 @@ public final class ProcessRequest {
          */
         public Builder lastLine(Predicate<String> lastLine) {
             this.lastLine = requireNonNull(lastLine, "lastLine");
+            return this;
+        }
+
+        /** Who looks at the child while it runs, and may have it ended. */
+        public Builder watch(ProcessWatch watch) {
+            this.watch = requireNonNull(watch, "watch");
             return this;
         }
 

@@ -17,7 +17,9 @@ public final class ProcessResult {
         /** The runner, because the process printed more than it may. */
         TOO_MUCH_OUTPUT,
         /** The runner, some time after the line that was to be the last. */
-        LINGERED
+        LINGERED,
+        /** The runner, because the watch objected. */
+        OBJECTED
     }
 
     private final Ending ending;
@@ -26,14 +28,28 @@ public final class ProcessResult {
     private final byte[] errors;
     private final boolean truncated;
     private final Duration elapsed;
+    private final String objection;
 
-    ProcessResult(Ending ending, int exitCode, byte[] output, byte[] errors, boolean truncated, Duration elapsed) {
+    ProcessResult(
+            Ending ending,
+            int exitCode,
+            byte[] output,
+            byte[] errors,
+            boolean truncated,
+            Duration elapsed,
+            String objection) {
         this.ending = ending;
         this.exitCode = exitCode;
         this.output = output;
         this.errors = errors;
         this.truncated = truncated;
         this.elapsed = elapsed;
+        this.objection = objection;
+    }
+
+    /** Returns the same with an objection that was raised when the process had ended; whatever ended it, that counts. */
+    public ProcessResult objectedTo(String why) {
+        return new ProcessResult(Ending.OBJECTED, exitCode, output, errors, truncated, elapsed, why);
     }
 
     public Ending ending() {
@@ -68,5 +84,10 @@ public final class ProcessResult {
     /** Returns the time from start to end. */
     public Duration elapsed() {
         return elapsed;
+    }
+
+    /** Returns what the watch had against the process, behind the command's name; empty if nothing. */
+    public String objection() {
+        return objection;
     }
 }

@@ -93,6 +93,7 @@ public final class ProcessRunner {
         private final AtomicLong lastOutput = new AtomicLong(System.nanoTime());
         private final AtomicLong saidLast = new AtomicLong();
         private final AtomicBoolean done = new AtomicBoolean();
+        private String objection = "";
 
         Execution(ProcessRequest request, Process process) {
             this.request = request;
@@ -128,7 +129,8 @@ public final class ProcessRunner {
                     output.toByteArray(),
                     errors.toByteArray(),
                     truncated,
-                    since(started));
+                    since(started),
+                    objection);
         }
 
         private Ending watch() throws InterruptedException {
@@ -141,6 +143,11 @@ public final class ProcessRunner {
                     return Ending.EXITED;
                 }
                 Ending ending = reasonToEnd();
+                if (ending == Ending.OBJECTED) {
+                    // What takes too much takes more with every moment of grace.
+                    tree.endRemains(tree.members());
+                    return ending;
+                }
                 if (ending != null) {
                     tree.end();
                     return ending;
@@ -154,6 +161,10 @@ public final class ProcessRunner {
             }
             if (since(started).compareTo(request.timeout()) >= 0) {
                 return Ending.TIMED_OUT;
+            }
+            objection = request.watch().objection(process.toHandle()).orElse("");
+            if (!objection.isEmpty()) {
+                return Ending.OBJECTED;
             }
             if (saidLast.get() != 0 && since(saidLast.get()).compareTo(LINGER) >= 0) {
                 return Ending.LINGERED;
@@ -181,7 +192,7 @@ public final class ProcessRunner {
                     buffer.write(chunk, length);
                     if (lines != null) {
                         lastOutput.set(System.nanoTime());
-                        if (lines.sawLast(chunk, length)) {
+                        if (request.hasLastLine() && lines.sawLast(chunk, length)) {
                             saidLast.compareAndSet(0, System.nanoTime());
                         }
                     }

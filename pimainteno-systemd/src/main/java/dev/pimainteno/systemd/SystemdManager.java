@@ -109,6 +109,22 @@ final class SystemdManager {
         return answered(run(argv, queryTimeout, maxOutputBytes), "journalctl");
     }
 
+    /** Returns a command line of {@code systemd-run}. */
+    List<String> systemdRun(List<String> arguments) {
+        List<String> argv = new ArrayList<>(prefix);
+        argv.add("systemd-run");
+        if (user) {
+            argv.add("--user");
+        }
+        argv.addAll(arguments);
+        return argv;
+    }
+
+    /** Returns what the programs get to see of the environment. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** Looks a key up in one of the machine's databases, such as that of its users. */
     ProcessResult lookUp(String database, String key) throws InterruptedException {
         List<String> argv = new ArrayList<>(prefix);

@@ -1,4 +1,4 @@
-package dev.pimainteno.git;
+package dev.pimainteno.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
