@@ -55,11 +55,14 @@ class ArchitectureTest {
         layers.put("patch", Set.of("failure", "project", "change"));
         layers.put("layout", Set.of("failure", "process", "project", "change"));
         layers.put("git", Set.of("failure", "process", "project", "change"));
-        layers.put("gate", Set.of("failure", "process", "project", "change", "git", "llm", "task"));
+        layers.put("report", Set.of("failure"));
+        layers.put(
+                "gate",
+                Set.of("failure", "redaction", "process", "sandbox", "project", "change", "layout", "report", "git", "llm", "task"));
         layers.put("delivery", Set.of("failure", "process", "project", "change", "git"));
         Set<String> belowPipeline = new HashSet<>(layers.keySet());
         layers.put("pipeline", Set.copyOf(belowPipeline));
-        layers.put("config", Set.of("failure", "process", "service", "project"));
+        layers.put("config", Set.of("failure", "process", "sandbox", "service", "project"));
         belowPipeline.add("pipeline");
         layers.put("", Set.copyOf(belowPipeline));
         return Map.copyOf(layers);

@@ -59,7 +59,9 @@ final class Assembly implements AutoCloseable {
                 .claims(store.claims())
                 .watermarks(store.watermarks())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
-                .environment(environment);
+                .environment(environment)
+                .sandbox(CommandSandbox.of(configuration, environment))
+                .verifyNetwork(configuration.sandbox().network());
         tasks().forEach(builder::task);
         configuration.git().author().ifPresent(builder::identity);
         control(builder, configuration.systemd(), environment);

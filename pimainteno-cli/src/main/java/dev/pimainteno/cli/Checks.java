@@ -10,6 +10,7 @@ import dev.pimainteno.cli.doctor.GitCheck;
 import dev.pimainteno.cli.doctor.JavaCheck;
 import dev.pimainteno.cli.doctor.NativeLibraryCheck;
 import dev.pimainteno.cli.doctor.ProjectCheck;
+import dev.pimainteno.cli.doctor.SandboxCheck;
 import dev.pimainteno.cli.doctor.ServiceCheck;
 import dev.pimainteno.cli.doctor.StateDirectoryCheck;
 import dev.pimainteno.cli.doctor.Systemctl;
@@ -24,6 +25,7 @@ import dev.pimainteno.config.ConfigurationException.Reason;
 import dev.pimainteno.config.ConfigurationSource;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
+import dev.pimainteno.config.SandboxSettings;
 import dev.pimainteno.config.SystemdSettings.Manager;
 import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.git.RemoteAccess;
@@ -91,6 +93,10 @@ final class Checks {
         // Of the commands that a run starts, which have a PATH even where this process has none.
         String searchPath = CommandEnvironment.from(surroundings.environment()).getOrDefault("PATH", "");
         RemoteAccess access = RemoteSettings.access(configuration.git(), surroundings.environment());
+        checks.add(new SandboxCheck(
+                CommandSandbox.of(configuration, surroundings.environment()),
+                configuration.sandbox().mode() == SandboxSettings.Mode.NONE,
+                configuration.projects().stream().anyMatch(Project::isVerified)));
         for (Project project : configuration.projects()) {
             checks.add(new ProjectCheck(project, access));
             checks.add(new VerifyCheck(project, searchPath));

@@ -4,9 +4,14 @@ import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.DatabaseSettings;
 import dev.pimainteno.config.HttpsSettings;
 import dev.pimainteno.config.LlmSettings;
+import dev.pimainteno.config.SandboxSettings;
 import dev.pimainteno.config.StateSettings;
+import dev.pimainteno.layout.ProjectLayouts;
+import dev.pimainteno.patch.FolderException;
+import dev.pimainteno.patch.FolderTree;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.VerifyPreset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +52,7 @@ final class EffectiveSettings {
                         .map(EffectiveSettings::https)
                         .toList());
         tree.put("git", git);
+        tree.put("sandbox", sandbox(configuration.sandbox()));
         Map<String, @Nullable Object> systemd = new LinkedHashMap<>();
         systemd.put("manager", word(configuration.systemd().manager()));
         systemd.put("restart_timeout", configuration.systemd().restartTimeout().toSeconds() + "s");
@@ -114,6 +120,37 @@ final class EffectiveSettings {
         return fields;
     }
 
+    private static Map<String, @Nullable Object> sandbox(SandboxSettings sandbox) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("mode", word(sandbox.mode()));
+        fields.put("memory", sandbox.bounds().memoryBytes());
+        fields.put("cpus", sandbox.bounds().cpus() == 0 ? null : sandbox.bounds().cpus());
+        fields.put("tasks", sandbox.bounds().tasks());
+        fields.put("disk", sandbox.bounds().diskBytes());
+        fields.put("network", sandbox.network());
+        return fields;
+    }
+
+    /** A preset, and what it comes to in the checkout as it is now. */
+    private static void putVerify(Map<String, @Nullable Object> fields, Project project) {
+        if (project.verifyPreset().isEmpty()) {
+            fields.put("verify", argv(project.verify()));
+            return;
+        }
+        VerifyPreset preset = project.verifyPreset().get();
+        fields.put("verify", preset.word());
+        try {
+            fields.put(
+                    "verify_commands",
+                    ProjectLayouts.known()
+                            .find(preset, FolderTree.open(project.path()))
+                            .map(guess -> argv(guess.commands()))
+                            .orElse(List.of()));
+        } catch (FolderException e) {
+            fields.put("verify_commands", null); // Whether the directory can be used is for the run to find out.
+        }
+    }
+
     private static Map<String, @Nullable Object> llm(LlmSettings llm) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("provider", llm.provider().name().toLowerCase(Locale.ROOT));
@@ -134,8 +171,9 @@ final class EffectiveSettings {
         fields.put("branch", project.branch().orElse(null));
         fields.put("remote", project.remote().orElse(null));
         fields.put("tasks", project.tasks());
-        fields.put("verify", argv(project.verify()));
+        putVerify(fields, project);
         fields.put("verify_timeout", project.verifyTimeout().toSeconds() + "s");
+        fields.put("verify_network", project.verifyNetwork());
         fields.put("delivery", word(project.delivery()));
         fields.put("summary_commit", word(project.summaryCommit()));
         fields.put("deploy", argv(project.deploy()));

@@ -22,6 +22,7 @@ public record Configuration(
         StateSettings state,
         GitSettings git,
         List<Project> projects,
+        SandboxSettings sandbox,
         SchedulerSettings scheduler,
         SystemdSettings systemd,
         SystemdMonitorSettings systemdMonitor,

@@ -49,6 +49,7 @@ final class ConfigurationReader {
         CacheSettings cache = CacheSettings.read(root.section(Section.CACHE, "cache"), state);
         GitSettings git = GitSettings.read(root.section(Section.GIT, "git"));
         List<Project> projects = new ProjectList(root, scheduler).read();
+        SandboxSettings sandbox = SandboxSettings.read(root.section(Section.SANDBOX, "sandbox"));
         SchedulerSettings schedule = SchedulerSettings.read(scheduler);
         SystemdSettings systemd = SystemdSettings.read(root.section(Section.SYSTEMD, "systemd"));
         SystemdMonitorSettings monitor =
@@ -57,6 +58,6 @@ final class ConfigurationReader {
         LogSettings log = LogSettings.read(root.section(Section.LOG, "log"));
         document.check();
         return new Configuration(
-                llm, cache, state, git, projects, schedule, systemd, monitor, web, log, document.warnings());
+                llm, cache, state, git, projects, sandbox, schedule, systemd, monitor, web, log, document.warnings());
     }
 }

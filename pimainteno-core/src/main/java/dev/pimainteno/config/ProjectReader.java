@@ -5,6 +5,7 @@ import dev.pimainteno.project.Limits;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.service.ServiceName;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,8 +74,9 @@ final class ProjectReader {
                 value -> value.parsed(ProjectReader::ref, "the name of a remote such as \"origin\""),
                 builder::remote);
         set("tasks", ProjectReader::readTasks, builder::tasks);
-        set("verify", value -> new CommandList(value).read(), builder::verify);
+        readVerify(builder);
         set("verify_timeout", Value::duration, builder::verifyTimeout);
+        set("verify_network", Value::bool, builder::verifyNetwork);
         set("deploy", value -> new CommandList(value).read(), builder::deploy);
         set("delivery", value -> value.word(DeliveryMode.class), builder::delivery);
         set("summary_commit", value -> value.word(SummaryCommit.class), builder::summaryCommit);
@@ -87,6 +89,16 @@ final class ProjectReader {
         set("service", value -> readService(value, project.id()), builder::service);
         warnOfUnprovenChanges(project);
         return builder.build();
+    }
+
+    private void readVerify(Project.Builder builder) {
+        Optional<Value> verify = table.get("verify");
+        // Two words or more are a command line that somebody hopes for a shell to read.
+        if (verify.isPresent() && verify.get().raw() instanceof String text && text.matches("\\S{1,40}")) {
+            verify.get().word(VerifyPreset.class).ifPresent(builder::verify);
+        } else {
+            set("verify", value -> new CommandList(value).read(), builder::verify);
+        }
     }
 
     private <T> void set(String key, Function<Value, Optional<T>> reader, Consumer<T> setter) {
@@ -132,7 +144,7 @@ final class ProjectReader {
     }
 
     private void warnOfUnprovenChanges(Project project) {
-        if (project.delivery() != DeliveryMode.OBSERVE && project.verify().isEmpty()) {
+        if (project.delivery() != DeliveryMode.OBSERVE && !project.isVerified()) {
             table.get("delivery")
                     .ifPresent(
                             value -> table.document()

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The tables of a configuration with every key that each may hold. */
 enum Section {
-    ROOT("", "llm", "cache", "state", "git", "projects", "scheduler", "systemd", "systemd_monitor", "web", "log"),
+    ROOT("", "llm", "cache", "state", "git", "projects", "sandbox", "scheduler", "systemd", "systemd_monitor", "web", "log"),
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
     CACHE("cache", "path", "store", "max_size"),
     STATE(
@@ -28,6 +28,7 @@ enum Section {
             "tasks",
             "verify",
             "verify_timeout",
+            "verify_network",
             "deploy",
             "delivery",
             "summary_commit",
@@ -38,6 +39,7 @@ enum Section {
             "follow_up",
             "limits"),
     LIMITS("projects[].limits", "files", "lines", "bytes"),
+    SANDBOX("sandbox", "mode", "memory", "cpus", "tasks", "disk", "network"),
     SCHEDULER("scheduler", "enabled", "cron", "projects"),
     SYSTEMD("systemd", "manager", "restart_timeout"),
     SYSTEMD_MONITOR("systemd_monitor", "enabled", "units"),

@@ -7,8 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a repository borrows objects. Such places are followed, because without them it cannot be read, but only to those of
@@ -18,10 +20,10 @@ final class Alternates {
     private static final int MOST = 16;
 
     private final Path workTree;
-    private final Object owner;
+    private final @Nullable Object owner;
     private final Set<Path> seen = new HashSet<>();
 
-    private Alternates(Path workTree, Object owner) {
+    private Alternates(Path workTree, @Nullable Object owner) {
         this.workTree = workTree;
         this.owner = owner;
     }
@@ -34,6 +36,14 @@ final class Alternates {
         if (Files.isDirectory(objects)) {
             new Alternates(directory.workTree(), owner(objects)).follow(objects);
         }
+    }
+
+    /** Returns a directory of objects of this program's own, and those that it borrows from, directly or not, whosever they are. */
+    static List<Path> chain(Path objects) throws IOException {
+        Alternates alternates = new Alternates(objects, null);
+        alternates.seen.add(objects);
+        alternates.follow(objects);
+        return List.copyOf(alternates.seen);
     }
 
     private void follow(Path objects) throws IOException {
@@ -50,7 +60,7 @@ final class Alternates {
                 throw refused("borrows objects from over " + MOST + " places");
             }
             if (Files.isDirectory(borrowed)) {
-                if (!owner(borrowed).equals(owner)) {
+                if (owner != null && !owner(borrowed).equals(owner)) {
                     throw refused("borrows objects from " + borrowed + ", which belongs to another user");
                 }
                 follow(borrowed);

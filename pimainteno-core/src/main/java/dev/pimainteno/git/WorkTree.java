@@ -5,6 +5,7 @@ import dev.pimainteno.change.TreeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
@@ -53,6 +54,15 @@ public final class WorkTree {
             throw Failures.of("Cannot lay out the work tree " + root, e);
         } catch (GitAPIException e) {
             throw Failures.of("Cannot lay out the work tree " + root, e);
+        }
+    }
+
+    /** Returns the directories of objects that are borrowed, and those that these borrow from. */
+    public List<Path> borrowed() {
+        try {
+            return Alternates.chain(borrowed);
+        } catch (IOException e) {
+            throw Failures.of("Cannot see where " + borrowed + " borrows from", e);
         }
     }
 

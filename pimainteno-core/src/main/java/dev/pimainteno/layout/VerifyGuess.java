@@ -19,6 +19,11 @@ public record VerifyGuess(List<Command> commands, List<String> evidence) {
         }
     }
 
+    /** Returns the same for where there is no network: build tools are told that they need not ask, where they can be told. */
+    public VerifyGuess offline() {
+        return new VerifyGuess(commands.stream().map(OfflineOption::add).toList(), evidence);
+    }
+
     static VerifyGuess of(Command command, String... evidence) {
         return new VerifyGuess(List.of(command), List.of(evidence));
     }

@@ -24,6 +24,8 @@ import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
+import dev.pimainteno.sandbox.Bounds;
+import dev.pimainteno.sandbox.Sandbox;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -92,6 +94,8 @@ public interface Pipeline {
         private @Nullable CommitIdentity identity;
         private RemoteAccess remotes = RemoteAccess.standard();
         private Map<String, String> environment = System.getenv();
+        private Sandbox sandbox = Sandbox.none(Bounds.standard());
+        private boolean verifyNetwork;
 
         private Builder(Path stateDirectory) {
             this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
@@ -193,6 +197,18 @@ public interface Pipeline {
             return this;
         }
 
+        /** What encloses verify commands; {@link Sandbox#none} by default. */
+        public Builder sandbox(Sandbox sandbox) {
+            this.sandbox = requireNonNull(sandbox, "sandbox");
+            return this;
+        }
+
+        /** Lets the verify commands of all projects use the network; by default only those of projects that say so. */
+        public Builder verifyNetwork(boolean verifyNetwork) {
+            this.verifyNetwork = verifyNetwork;
+            return this;
+        }
+
         public Builder clock(InstantSource clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
@@ -204,7 +220,7 @@ public interface Pipeline {
             all.put("secrets", new SecretsGate());
             all.put("tests", new WeakenedTestsGate());
             ProcessRunner runner = ProcessRunner.create();
-            all.put("verify", new VerifyGate(runner, environment));
+            all.put("verify", new VerifyGate(sandbox, environment, verifyNetwork));
             all.putAll(gates);
             return new SequentialPipeline(new Parts(
                     stateDirectory,

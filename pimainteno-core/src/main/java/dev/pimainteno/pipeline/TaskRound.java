@@ -201,6 +201,16 @@ final class TaskRound {
             public Path layOutChange() {
                 return workTree.layOut(snapshot.commit(), tree);
             }
+
+            @Override
+            public Path layOut(Edits edits) {
+                return workTree.layOut(snapshot.commit(), repository.write(snapshot.tree(), edits));
+            }
+
+            @Override
+            public List<Path> borrowed() {
+                return workTree.borrowed();
+            }
         };
     }
 

@@ -42,7 +42,7 @@ public record CommandSeries(Runner runner, List<Command> commands, Map<String, S
          * @param index its place in the series, from 0
          * @param timedOut whether it was ended at its deadline
          * @param how what happened, behind the command's name
-         * @param tail the end of what it printed
+         * @param tail what it printed of its failure, and the end
          */
         record Red(int index, boolean timedOut, String how, List<String> tail) implements Outcome {}
 
@@ -75,7 +75,7 @@ public record CommandSeries(Runner runner, List<Command> commands, Map<String, S
             }
             if (!result.succeeded()) {
                 return new Outcome.Red(
-                        i, result.ending() == Ending.TIMED_OUT, how(result), OutputTail.of(result.output()));
+                        i, result.ending() == Ending.TIMED_OUT, how(result), FailingPart.of(result.output()));
             }
         }
         return new Outcome.Green();

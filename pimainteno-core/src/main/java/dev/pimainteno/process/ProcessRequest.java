@@ -19,8 +19,6 @@ public final class ProcessRequest {
         END_PROCESS
     }
 
-    private static final Predicate<String> NONE_IS_LAST = line -> false;
-
     private final Command command;
     private final Path directory;
     private final Map<String, String> environment;
@@ -31,7 +29,7 @@ public final class ProcessRequest {
     private final int maxOutputBytes;
     private final Overflow overflow;
     private final boolean errorsJoinOutput;
-    private final Predicate<String> lastLine;
+    private final @Nullable Predicate<String> lastLine;
     private final ProcessWatch watch;
 
     private ProcessRequest(Builder builder) {
@@ -100,13 +98,9 @@ public final class ProcessRequest {
         return errorsJoinOutput;
     }
 
+    @Nullable
     Predicate<String> lastLine() {
         return lastLine;
-    }
-
-    /** Whether lines need be looked at, which takes longer than all else that is done with output. */
-    boolean hasLastLine() {
-        return lastLine != NONE_IS_LAST;
     }
 
     ProcessWatch watch() {
@@ -144,7 +138,7 @@ public final class ProcessRequest {
         private int maxOutputBytes = 1 << 20;
         private Overflow overflow = Overflow.KEEP_ENDS;
         private boolean errorsJoinOutput;
-        private Predicate<String> lastLine = NONE_IS_LAST;
+        private @Nullable Predicate<String> lastLine;
         private ProcessWatch watch = ProcessWatch.none();
 
         private Builder(Command command, Path directory) {

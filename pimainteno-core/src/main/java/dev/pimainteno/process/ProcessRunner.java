@@ -104,15 +104,18 @@ public final class ProcessRunner {
         }
 
         ProcessResult await() throws InterruptedException {
-            Thread reader =
-                    start("output", () -> drain(process.getInputStream(), output, new Lines(request.lastLine())));
-            Thread errorReader = start("errors", () -> drain(process.getErrorStream(), errors, null));
+            Predicate<String> isLast = request.lastLine();
+            // Looking at lines takes longer than all else that is done with output.
+            Lines lines = isLast == null ? null : new Lines(isLast);
+            Thread reader = start("output", () -> drain(process.getInputStream(), output, true, lines));
+            Thread errorReader = start("errors", () -> drain(process.getErrorStream(), errors, false, null));
             Thread writer = start("input", this::feed);
             Ending ending;
             try {
                 ending = watch();
             } catch (InterruptedException e) {
                 tree.end();
+                request.watch().ended();
                 throw e;
             } finally {
                 join(reader, errorReader, writer);
@@ -146,10 +149,12 @@ public final class ProcessRunner {
                 if (ending == Ending.OBJECTED) {
                     // What takes too much takes more with every moment of grace.
                     tree.endRemains(tree.members());
+                    request.watch().ended();
                     return ending;
                 }
                 if (ending != null) {
                     tree.end();
+                    request.watch().ended();
                     return ending;
                 }
             }
@@ -185,16 +190,16 @@ public final class ProcessRunner {
             return request.overflow() == Overflow.END_PROCESS && (output.overflowed() || errors.overflowed());
         }
 
-        private void drain(InputStream stream, OutputBuffer buffer, @Nullable Lines lines) {
+        private void drain(InputStream stream, OutputBuffer buffer, boolean isOutput, @Nullable Lines lines) {
             byte[] chunk = new byte[16 * 1024];
             try (stream) {
                 for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {
                     buffer.write(chunk, length);
-                    if (lines != null) {
+                    if (isOutput) {
                         lastOutput.set(System.nanoTime());
-                        if (request.hasLastLine() && lines.sawLast(chunk, length)) {
-                            saidLast.compareAndSet(0, System.nanoTime());
-                        }
+                    }
+                    if (lines != null && lines.sawLast(chunk, length)) {
+                        saidLast.compareAndSet(0, System.nanoTime());
                     }
                 }
             } catch (IOException e) {

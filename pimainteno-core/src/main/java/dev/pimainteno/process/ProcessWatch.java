@@ -13,6 +13,12 @@ public interface ProcessWatch {
      */
     Optional<String> objection(ProcessHandle child);
 
+    /**
+     * Called when the runner has ended the child, for whatever reason, so that what it has started elsewhere is ended, too, before its
+     * output is waited for.
+     */
+    default void ended() throws InterruptedException {}
+
     /** Returns a watch that has nothing against any process. */
     static ProcessWatch none() {
         return child -> Optional.empty();

@@ -22,6 +22,8 @@ public final class Project {
     private final @Nullable String remote;
     private final List<String> tasks;
     private final List<Command> verify;
+    private final @Nullable VerifyPreset verifyPreset;
+    private final boolean verifyNetwork;
     private final Duration verifyTimeout;
     private final List<Command> deploy;
     private final DeliveryMode delivery;
@@ -40,6 +42,8 @@ public final class Project {
         this.remote = builder.remote;
         this.tasks = builder.tasks;
         this.verify = builder.verify;
+        this.verifyPreset = builder.verifyPreset;
+        this.verifyNetwork = builder.verifyNetwork;
         this.verifyTimeout = builder.verifyTimeout;
         this.deploy = builder.deploy;
         this.delivery = builder.delivery;
@@ -68,6 +72,8 @@ public final class Project {
         builder.remote = remote;
         builder.tasks = tasks;
         builder.verify = verify;
+        builder.verifyPreset = verifyPreset;
+        builder.verifyNetwork = verifyNetwork;
         builder.verifyTimeout = verifyTimeout;
         builder.deploy = deploy;
         builder.delivery = delivery;
@@ -108,6 +114,21 @@ public final class Project {
     /** Returns the commands that prove a change, run in order at the work tree's root; empty if there are none. */
     public List<Command> verify() {
         return verify;
+    }
+
+    /** Returns where the commands that prove a change are found instead, each time anew; absent: nowhere. */
+    public Optional<VerifyPreset> verifyPreset() {
+        return Optional.ofNullable(verifyPreset);
+    }
+
+    /** Whether changes are to be proven. */
+    public boolean isVerified() {
+        return !verify.isEmpty() || verifyPreset != null;
+    }
+
+    /** Whether verify commands may use the network although others may not. */
+    public boolean verifyNetwork() {
+        return verifyNetwork;
     }
 
     /** Returns how long one verify command may run. */
@@ -164,7 +185,7 @@ public final class Project {
 
     /**
      * Defaults: the checkout's branch; no named remote; tasks {@code summary} and {@code improve}; no verify and no
-     * deploy commands, ten minutes for each verify command; observe; the summary with the next change; no service;
+     * deploy commands, ten minutes and no network for each verify command; observe; the summary with the next change; no service;
      * no protected and no held paths of its own; no review by the model; three follow-ups; {@link Limits#standard()}. For one thread at a time.
      */
     public static final class Builder {
@@ -174,6 +195,8 @@ public final class Project {
         private @Nullable String remote;
         private List<String> tasks = List.of("summary", "improve");
         private List<Command> verify = List.of();
+        private @Nullable VerifyPreset verifyPreset;
+        private boolean verifyNetwork;
         private Duration verifyTimeout = Duration.ofMinutes(10);
         private List<Command> deploy = List.of();
         private DeliveryMode delivery = DeliveryMode.OBSERVE;
@@ -211,6 +234,20 @@ public final class Project {
 
         public Builder verify(List<Command> verify) {
             this.verify = List.copyOf(verify);
+            this.verifyPreset = null;
+            return this;
+        }
+
+        /** In place of commands. */
+        public Builder verify(VerifyPreset preset) {
+            this.verifyPreset = requireNonNull(preset, "preset");
+            this.verify = List.of();
+            return this;
+        }
+
+        /** Lets verify commands use the network. */
+        public Builder verifyNetwork(boolean verifyNetwork) {
+            this.verifyNetwork = verifyNetwork;
             return this;
         }
 

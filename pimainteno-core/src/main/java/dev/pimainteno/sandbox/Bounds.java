@@ -13,7 +13,7 @@ import java.util.List;
  * @param tasks how many processes and threads at the same time; positive
  * @param diskBytes by how much its files may grow; positive
  */
-public record Bounds(long memoryBytes, double cpus, int tasks, long diskBytes) {
+public record Bounds(long memoryBytes, int cpus, int tasks, long diskBytes) {
     private static final long UNKNOWN_MEMORY = 4L << 30;
     private static final long LEAST_MEMORY = 512L << 20;
 

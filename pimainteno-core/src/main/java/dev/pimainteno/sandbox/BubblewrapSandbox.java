@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs commands in namespaces of their own, made by {@code bwrap}: users, processes, files, host name, messages and, unless it is allowed, network.
@@ -55,7 +56,7 @@ final class BubblewrapSandbox implements Sandbox {
             try {
                 ProcessResult result =
                         runner.run(request.instead(new Command(argv(view, scratch, allowance, command, request)))
-                                .environment(directories.environment(request.environment()))
+                                .environment(environment(request))
                                 .watch(watch)
                                 .build());
                 return SandboxFailure.check(result);
@@ -74,6 +75,7 @@ final class BubblewrapSandbox implements Sandbox {
         String bwrap = SystemPrograms.path("bwrap");
         List<String> argv = new ArrayList<>(limits.words());
         argv.addAll(List.of(bwrap, "--unshare-all", "--die-with-parent"));
+        limits.environment().keySet().forEach(name -> argv.addAll(List.of("--unsetenv", name)));
         if (allowance.network()) {
             argv.add("--share-net");
         }
@@ -108,10 +110,16 @@ final class BubblewrapSandbox implements Sandbox {
         return Processors.limit(bounds.cpus(), argv, request);
     }
 
+    private Map<String, String> environment(ProcessRequest request) {
+        Map<String, String> environment = directories.environment(request.environment());
+        environment.putAll(limits.environment());
+        return environment;
+    }
+
     private static List<String> mount(FileView.Step step) {
         String place = step.place().toString();
-        if (step instanceof FileView.Readable readable) {
-            return List.of("--ro-bind", readable.source().toString(), place);
+        if (step instanceof FileView.Shown shown) {
+            return List.of("--ro-bind", shown.source().toString(), place);
         }
         if (step instanceof FileView.Writable writable) {
             return List.of("--bind", writable.source().toString(), place);

@@ -10,18 +10,17 @@ final class Processors {
     private Processors() {}
 
     /**
-     * Puts the words before a command that keep it to so many processors, rounded up. The program is looked for here, so that a
+     * Puts the words before a command that keep it to so many processors. The program is looked for here, so that a
      * missing one is told from one that fails.
      *
      * @param cpus 0 for all
      */
-    static List<String> limit(double cpus, List<String> argv, ProcessRequest request) {
+    static List<String> limit(int cpus, List<String> argv, ProcessRequest request) {
         int most = Runtime.getRuntime().availableProcessors();
-        int few = (int) Math.ceil(cpus);
-        if (few == 0 || few >= most) {
+        if (cpus == 0 || cpus >= most) {
             return argv;
         }
-        List<String> words = new ArrayList<>(List.of(SystemPrograms.path("taskset"), "--cpu-list", "0-" + (few - 1)));
+        List<String> words = new ArrayList<>(List.of(SystemPrograms.path("taskset"), "--cpu-list", "0-" + (cpus - 1)));
         words.addAll(resolved(argv, request));
         return words;
     }

@@ -12,6 +12,7 @@ import dev.pimainteno.project.Limits;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.sandbox.Bounds;
 import dev.pimainteno.service.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,13 @@ class ConfigurationTest {
                 enabled = true
                 cron = " 0 3 * * fri-sun "
                 projects = ["blog"]
+                [sandbox]
+                mode = "bubblewrap"
+                memory = "1GiB"
+                cpus = 2
+                tasks = 100
+                disk = "2GiB"
+                network = true
                 [systemd]
                 manager = "user"
                 restart_timeout = "20s"
@@ -133,6 +141,9 @@ class ConfigurationTest {
                 .isEqualTo(new SchedulerSettings(true, Optional.of(new CronExpression("0 3 * * fri-sun"))));
         assertThat(configuration.systemd())
                 .isEqualTo(new SystemdSettings(SystemdSettings.Manager.USER, Duration.ofSeconds(20)));
+        assertThat(configuration.sandbox())
+                .isEqualTo(new SandboxSettings(
+                        SandboxSettings.Mode.BUBBLEWRAP, new Bounds(1L << 30, 2, 100, 2L << 30), true));
         assertThat(configuration.log()).isEqualTo(new LogSettings(Optional.of(LogSettings.Level.DEBUG)));
         assertThat(configuration.systemdMonitor())
                 .isEqualTo(new SystemdMonitorSettings(
@@ -271,6 +282,7 @@ class ConfigurationTest {
                         state,
                         GitSettings.standard(),
                         List.of(),
+                        SandboxSettings.standard(),
                         new SchedulerSettings(false, Optional.empty()),
                         SystemdSettings.standard(),
                         new SystemdMonitorSettings(false, List.of()),

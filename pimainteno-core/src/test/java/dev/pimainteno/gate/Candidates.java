@@ -6,10 +6,11 @@ import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Candidates for gates that only read. */
 final class Candidates {
-    private static final Workspace NOWHERE = new Workspace() {
+    static final Workspace NOWHERE = new Workspace() {
         @Override
         public Path layOutBase() {
             throw new AssertionError("a gate that only reads needs no work tree");
@@ -17,6 +18,16 @@ final class Candidates {
 
         @Override
         public Path layOutChange() {
+            throw new AssertionError("a gate that only reads needs no work tree");
+        }
+
+        @Override
+        public Path layOut(Edits edits) {
+            throw new AssertionError("a gate that only reads needs no work tree");
+        }
+
+        @Override
+        public List<Path> borrowed() {
             throw new AssertionError("a gate that only reads needs no work tree");
         }
     };

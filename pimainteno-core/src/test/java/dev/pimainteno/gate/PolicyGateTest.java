@@ -21,18 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyGateTest {
     private static final RunId RUN = new RunId("20260301-120000-000001");
-    private static final Workspace NOWHERE = new Workspace() {
-        @Override
-        public Path layOutBase() {
-            throw new AssertionError("the policy gate needs no work tree");
-        }
-
-        @Override
-        public Path layOutChange() {
-            throw new AssertionError("the policy gate needs no work tree");
-        }
-    };
-
     private final PolicyGate gate = new PolicyGate();
     private Project project = Project.builder(ProjectId.of("shop"), Path.of("/srv/shop"))
             .protectedPaths(List.of("infra/**", "**/keep.txt"))
@@ -203,7 +191,7 @@ class PolicyGateTest {
         FileTree stray =
                 Edits.of(modify("a.py", "1\n"), create("stray.py", "x\n")).applyTo(base);
 
-        assertThat(gate.check(new Candidate(project, RUN, base, edits, stray, NOWHERE)))
+        assertThat(gate.check(new Candidate(project, RUN, base, edits, stray, Candidates.NOWHERE)))
                 .isEqualTo(
                         Verdict.fail(List.of("the changed tree is not the base with the edits: 'stray.py' differs")));
     }
@@ -372,12 +360,12 @@ class PolicyGateTest {
 
     private Verdict check(FileEdit... files) {
         Edits edits = Edits.of(files);
-        return gate.check(new Candidate(project, RUN, base, edits, edits.applyTo(base), NOWHERE));
+        return gate.check(new Candidate(project, RUN, base, edits, edits.applyTo(base), Candidates.NOWHERE));
     }
 
     /** What the gate finds in edits whose changed tree is the base, since no such tree can be made of them. */
     private List<String> unapplied(FileEdit... files) {
-        Verdict verdict = gate.check(new Candidate(project, RUN, base, Edits.of(files), base, NOWHERE));
+        Verdict verdict = gate.check(new Candidate(project, RUN, base, Edits.of(files), base, Candidates.NOWHERE));
         assertThat(verdict).isInstanceOf(Verdict.Fail.class);
         return verdict.evidence();
     }

@@ -10,7 +10,6 @@ import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.process.ProcessException;
-import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
@@ -43,7 +42,7 @@ class VerifyGateTest {
             "HTTP_PROXY",
             "http://proxy:1");
 
-    private final VerifyGate gate = new VerifyGate(ProcessRunner.create(), HOST);
+    private final VerifyGate gate = new VerifyGate(new OpenSandbox("test"), HOST, false);
 
     @TempDir
     Path root;
@@ -99,7 +98,7 @@ class VerifyGateTest {
 
         assertThat(verdict).isInstanceOf(Verdict.Fail.class);
         assertThat(verdict.evidence().get(0)).endsWith("ended with exit code 3; it succeeds without the change");
-        assertThat(verdict.evidence()).endsWith("The end of its output:", "so much", "bad");
+        assertThat(verdict.evidence()).endsWith("Of its output:", "so much", "bad");
         assertThat(root.resolve("ran")).hasContent("ran");
     }
 
@@ -275,6 +274,16 @@ class VerifyGateTest {
                 beforeChange.take();
                 write("a.txt", changed);
                 return root;
+            }
+
+            @Override
+            public Path layOut(Edits edits) {
+                throw new AssertionError("no test is edited");
+            }
+
+            @Override
+            public List<Path> borrowed() {
+                return List.of();
             }
         };
     }

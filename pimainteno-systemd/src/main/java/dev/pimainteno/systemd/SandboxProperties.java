@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The properties of the transient service that a command runs as. Immutable.
@@ -43,8 +42,8 @@ record SandboxProperties(Bounds bounds, Duration timeout, FileView view, Allowan
         all.add("PrivateNetwork=" + (allowance.network() ? "no" : "yes"));
         all.add("TemporaryFileSystem=/dev/shm:size=" + bounds.memoryBytes() / SHARED_MEMORY_PART);
         for (FileView.Step step : view.steps()) {
-            if (step instanceof FileView.Readable readable) {
-                all.add("BindReadOnlyPaths=" + from(readable.source(), readable.place()));
+            if (step instanceof FileView.Shown shown) {
+                all.add("BindReadOnlyPaths=" + from(shown.source(), shown.place()));
             } else if (step instanceof FileView.Writable writable) {
                 all.add("BindPaths=" + from(writable.source(), writable.place()));
             } else {
@@ -59,7 +58,7 @@ record SandboxProperties(Bounds bounds, Duration timeout, FileView view, Allowan
         List<String> limits = new ArrayList<>(List.of(
                 "MemoryMax=" + bounds.memoryBytes(), "MemorySwapMax=0", "TasksMax=" + bounds.tasks()));
         if (bounds.cpus() > 0) {
-            limits.add(String.format(Locale.ROOT, "CPUQuota=%.0f%%", bounds.cpus() * 100));
+            limits.add("CPUQuota=" + bounds.cpus() * 100 + "%");
         }
         return limits;
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class SystemdManager {
     private static final Logger log = LoggerFactory.getLogger(SystemdManager.class);
     private static final String FALLBACK_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-    private static final List<String> INHERITED_FOR_USER = List.of("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
+    static final List<String> INHERITED_FOR_USER = List.of("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
     private static final int MAX_OUTPUT_BYTES = 1 << 16;
     private static final int LONGEST_EVIDENCE = 500;
 
@@ -110,12 +110,13 @@ final class SystemdManager {
     }
 
     /** Returns a command line of {@code systemd-run}. */
-    List<String> systemdRun(List<String> arguments) {
+    List<String> systemdRun(String kind, List<String> arguments) {
         List<String> argv = new ArrayList<>(prefix);
         argv.add("systemd-run");
         if (user) {
             argv.add("--user");
         }
+        argv.add(kind);
         argv.addAll(arguments);
         return argv;
     }

@@ -9,6 +9,7 @@ import dev.pimainteno.process.ProcessRequest;
 import dev.pimainteno.process.ProcessResult;
 import dev.pimainteno.process.ProcessResult.Ending;
 import dev.pimainteno.process.ProcessRunner;
+import dev.pimainteno.process.ProcessWatch;
 import dev.pimainteno.process.ProgramSearch;
 import dev.pimainteno.sandbox.Allowance;
 import dev.pimainteno.sandbox.Bounds;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -63,15 +65,13 @@ public final class SystemdSandbox implements Sandbox {
         return new SystemdSandbox(directories, bounds, manager.behind(words));
     }
 
-    /** Returns the words that put a command into a scope of this user's systemd, with bounds that the kernel looks after. */
-    public static LimitingPrefix userScope(Bounds bounds) {
-        return () -> {
-            List<String> words = new ArrayList<>(
-                    List.of("systemd-run", "--user", "--scope", "--quiet", "--collect", "--unit=" + unit() + ".scope"));
-            SandboxProperties.limits(bounds).forEach(property -> words.addAll(List.of("-p", property)));
-            words.add("--");
-            return words;
-        };
+    /**
+     * Returns the words that put a command into a scope of this user's systemd, with bounds that the kernel looks after.
+     *
+     * @param environment what leads to this user's systemd is taken from it
+     */
+    public static LimitingPrefix userScope(Bounds bounds, Map<String, String> environment) {
+        return new UserScope(bounds, SystemdManager.user(environment));
     }
 
     @Override
@@ -86,10 +86,11 @@ public final class SystemdSandbox implements Sandbox {
             ResourceWatch watch = ResourceWatch.begin(bounds, scratch, child -> members(unit));
             boolean tidy = false;
             try {
-                List<String> argv = manager.systemdRun(arguments(unit, request, scratch, view, allowance, command));
+                List<String> argv =
+                        manager.systemdRun("--pipe", arguments(unit, request, scratch, view, allowance, command));
                 ProcessResult result = runner.run(request.instead(new Command(argv))
                         .environment(manager.environment())
-                        .watch(watch)
+                        .watch(new UnitWatch(watch, unit))
                         .build());
                 tidy = result.succeeded();
                 return tidy ? result : SandboxFailure.check(withReason(result, unit));
@@ -112,7 +113,7 @@ public final class SystemdSandbox implements Sandbox {
             FileView view,
             Allowance allowance,
             List<String> command) {
-        List<String> words = new ArrayList<>(List.of("--pipe", "--wait", "--quiet", "--unit=" + unit));
+        List<String> words = new ArrayList<>(List.of("--wait", "--quiet", "--unit=" + unit));
         words.add("--working-directory=" + scratch.workTree());
         new SandboxProperties(bounds, request.timeout().plus(AFTER_TIMEOUT), view, allowance).all()
                 .forEach(property -> words.addAll(List.of("-p", property)));
@@ -152,7 +153,7 @@ public final class SystemdSandbox implements Sandbox {
         manager.command(PATIENCE, "reset-failed", unit);
     }
 
-    private static String unit() {
+    static String unit() {
         return "pimainteno-verify-" + UUID.randomUUID();
     }
 
@@ -182,5 +183,26 @@ public final class SystemdSandbox implements Sandbox {
     @Override
     public Protection protection() {
         return new Protection("systemd", List.of(), true);
+    }
+
+    /** Ends the unit with the program that waits for it. */
+    private final class UnitWatch implements ProcessWatch {
+        private final ResourceWatch watch;
+        private final String unit;
+
+        UnitWatch(ResourceWatch watch, String unit) {
+            this.watch = watch;
+            this.unit = unit;
+        }
+
+        @Override
+        public Optional<String> objection(ProcessHandle child) {
+            return watch.objection(child);
+        }
+
+        @Override
+        public void ended() throws InterruptedException {
+            manager.command(PATIENCE, "kill", "--kill-who=all", "--signal=KILL", unit);
+        }
     }
 }
