@@ -58,7 +58,18 @@ class ArchitectureTest {
         layers.put("report", Set.of("failure"));
         layers.put(
                 "gate",
-                Set.of("failure", "redaction", "process", "sandbox", "project", "change", "layout", "report", "git", "llm", "task"));
+                Set.of(
+                        "failure",
+                        "redaction",
+                        "process",
+                        "sandbox",
+                        "project",
+                        "change",
+                        "layout",
+                        "report",
+                        "git",
+                        "llm",
+                        "task"));
         layers.put("delivery", Set.of("failure", "process", "project", "change", "git"));
         Set<String> belowPipeline = new HashSet<>(layers.keySet());
         layers.put("pipeline", Set.copyOf(belowPipeline));

@@ -42,7 +42,9 @@ public record SandboxSettings(Mode mode, Bounds bounds, boolean network) {
         Bounds bounds = new Bounds(
                 table.get("memory").flatMap(Value::size).orElse(standard.bounds.memoryBytes()),
                 table.get("cpus").flatMap(value -> value.integer(1, MOST_CPUS)).orElse(standard.bounds.cpus()),
-                table.get("tasks").flatMap(value -> value.integer(1, MOST_TASKS)).orElse(standard.bounds.tasks()),
+                table.get("tasks")
+                        .flatMap(value -> value.integer(1, MOST_TASKS))
+                        .orElse(standard.bounds.tasks()),
                 table.get("disk").flatMap(Value::size).orElse(standard.bounds.diskBytes()));
         return new SandboxSettings(
                 table.get("mode").flatMap(value -> value.word(Mode.class)).orElse(standard.mode),

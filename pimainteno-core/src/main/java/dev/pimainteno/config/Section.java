@@ -4,7 +4,19 @@ import java.util.List;
 
 /** The tables of a configuration with every key that each may hold. */
 enum Section {
-    ROOT("", "llm", "cache", "state", "git", "projects", "sandbox", "scheduler", "systemd", "systemd_monitor", "web", "log"),
+    ROOT(
+            "",
+            "llm",
+            "cache",
+            "state",
+            "git",
+            "projects",
+            "sandbox",
+            "scheduler",
+            "systemd",
+            "systemd_monitor",
+            "web",
+            "log"),
     LLM("llm", "provider", "command", "model", "api_key_env", "auth_file", "extra_args", "timeout", "parallel"),
     CACHE("cache", "path", "store", "max_size"),
     STATE(

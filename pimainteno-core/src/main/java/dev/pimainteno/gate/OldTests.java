@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 record OldTests(Optional<Edits> edits, List<String> beside) {
     private static final Pattern PROSE = Pattern.compile("(?i).*\\.(?:md|txt|rst|adoc|markdown)");
     private static final Pattern TEST_DIRECTORY = Pattern.compile("(?:.*/)?(?:tests|benches)/.*");
-    private static final Pattern TEST_MODULE = Pattern.compile("(?m)^#\\[cfg\\(test\\)]\\s*(?:#\\[[^\\]]*]\\s*)*mod\\s+\\w+\\s*\\{");
+    private static final Pattern TEST_MODULE =
+            Pattern.compile("(?m)^#\\[cfg\\(test\\)]\\s*(?:#\\[[^\\]]*]\\s*)*mod\\s+\\w+\\s*\\{");
 
     OldTests {
         beside = List.copyOf(beside);
@@ -34,19 +35,24 @@ record OldTests(Optional<Edits> edits, List<String> beside) {
         boolean leavesOut = false;
         boolean editsCode = false;
         for (FileEdit edit : change.files()) {
-            String before = edit.before().map(path -> new String(base.content(path), UTF_8)).orElse("");
+            String before = edit.before()
+                    .map(path -> new String(base.content(path), UTF_8))
+                    .orElse("");
             String after = new String(edit.content(), UTF_8);
             Optional<TestLanguage> language = edit.before()
                     .flatMap(path -> TestLanguages.of(path, before))
                     .or(() -> edit.after().flatMap(path -> TestLanguages.of(path, after)));
             boolean ofTests = language.isPresent()
-                    && (!language.get().isBesideCode() || TEST_DIRECTORY.matcher(edit.path()).matches());
+                    && (!language.get().isBesideCode()
+                            || TEST_DIRECTORY.matcher(edit.path()).matches());
             if (ofTests) {
                 leavesOut = true;
                 continue;
             }
             editsCode |= !PROSE.matcher(edit.path()).matches();
-            if (language.isPresent() && edit.before().isPresent() && edit.after().isPresent()) {
+            if (language.isPresent()
+                    && edit.before().isPresent()
+                    && edit.after().isPresent()) {
                 Optional<String> mixed = withTestsOf(before, after);
                 if (mixed.isEmpty()) {
                     beside.add(edit.path());

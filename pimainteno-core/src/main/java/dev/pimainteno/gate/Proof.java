@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The runs of a project's commands that prove one change: without it, with it, and, where a change edits both tests and code, with the
@@ -71,7 +70,8 @@ final class Proof {
     }
 
     private boolean isOfProject(String path) {
-        return candidate.base().entry(path).isPresent() || candidate.changed().entry(path).isPresent();
+        return candidate.base().entry(path).isPresent()
+                || candidate.changed().entry(path).isPresent();
     }
 
     private Verdict green(Reports before, Reports after) throws InterruptedException {
@@ -85,14 +85,17 @@ final class Proof {
         after.unreadable().stream().limit(MOST_FAILURES).forEach(report -> evidence.add("not read: " + report));
         List<String> reservations = new ArrayList<>(comparison.reservations());
         OldTests oldTests = OldTests.of(candidate.base(), candidate.edits());
-        oldTests.beside().forEach(path -> evidence.add(path + " keeps tests beside the code, which stay as the change has them"));
+        oldTests.beside()
+                .forEach(
+                        path -> evidence.add(path + " keeps tests beside the code, which stay as the change has them"));
         if (oldTests.edits().isPresent()) {
             tryWith(oldTests.edits().get(), evidence, reservations);
         }
         return new Verdict.Pass(redacted(evidence), redacted(reservations));
     }
 
-    private void tryWith(Edits codeAlone, List<String> evidence, List<String> reservations) throws InterruptedException {
+    private void tryWith(Edits codeAlone, List<String> evidence, List<String> reservations)
+            throws InterruptedException {
         Outcome outcome = series.run(workspace.layOut(codeAlone));
         if (outcome instanceof Outcome.Green) {
             evidence.add("the tests as they were succeed with the new code, too");
@@ -100,7 +103,10 @@ final class Proof {
             reservations.add("the change needs its own changed expectations: with the tests as they were, `"
                     + command(red.index()) + "` " + red.how());
             evidence.add("With the tests as they were:");
-            evidence.addAll(red.tail().subList(Math.max(0, red.tail().size() - MOST_OLD_LINES), red.tail().size()));
+            evidence.addAll(red.tail()
+                    .subList(
+                            Math.max(0, red.tail().size() - MOST_OLD_LINES),
+                            red.tail().size()));
         } else if (outcome instanceof Outcome.NotRun notRun) {
             reservations.add("the tests as they were could not be tried on the new code: " + notRun.why());
         }
@@ -135,7 +141,11 @@ final class Proof {
         List<String> lines = new ArrayList<>();
         for (TestName name : names.subList(0, Math.min(MOST_FAILURES, names.size()))) {
             lines.add("The test " + name + " fails:");
-            after.failures().getOrDefault(name, "").lines().limit(MOST_LINES).forEach(line -> lines.add("  " + cut(line)));
+            after.failures()
+                    .getOrDefault(name, "")
+                    .lines()
+                    .limit(MOST_LINES)
+                    .forEach(line -> lines.add("  " + cut(line)));
         }
         if (names.size() > MOST_FAILURES) {
             lines.add("And " + (names.size() - MOST_FAILURES) + " tests more.");

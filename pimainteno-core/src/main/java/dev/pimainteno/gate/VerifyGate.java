@@ -74,7 +74,8 @@ public final class VerifyGate implements Gate {
             VerifyGuess found = protection.cutsNetwork() && !open ? guess.get().offline() : guess.get();
             commands = found.commands();
             notes.add("the preset \"" + preset.word() + "\" is `"
-                    + String.join("` and `", commands.stream().map(Command::toString).toList()) + "`, from "
+                    + String.join(
+                            "` and `", commands.stream().map(Command::toString).toList()) + "`, from "
                     + String.join(" and ", found.evidence()));
         }
         if (!protection.encloses()) {

@@ -10,7 +10,18 @@ import java.util.Set;
 final class OfflineOption {
     /** Behind the program. */
     private static final Map<String, String> OF_PROGRAM = Map.of(
-            "mvn", "-o", "mvnw", "-o", "gradle", "--offline", "gradlew", "--offline", "cargo", "--offline", "uv", "--offline");
+            "mvn",
+            "-o",
+            "mvnw",
+            "-o",
+            "gradle",
+            "--offline",
+            "gradlew",
+            "--offline",
+            "cargo",
+            "--offline",
+            "uv",
+            "--offline");
 
     /** Behind what they do, if that is to install. */
     private static final Set<String> INSTALLERS = Set.of("npm", "pnpm", "yarn");
@@ -26,7 +37,9 @@ final class OfflineOption {
         String option = OF_PROGRAM.get(name);
         if (option != null) {
             argv.add(program + 1, option);
-        } else if (INSTALLERS.contains(name) && argv.size() > 1 && Set.of("install", "ci").contains(argv.get(1))
+        } else if (INSTALLERS.contains(name)
+                && argv.size() > 1
+                && Set.of("install", "ci").contains(argv.get(1))
                 && !argv.contains("--immutable")) {
             argv.add(2, "--offline");
         }

@@ -75,7 +75,8 @@ final class FailingPart {
 
     /** The first errors are mostly the cause of those behind; the end says what it came to. */
     private static List<String> chosen(List<String> lines, BitSet telling) {
-        List<String> end = fitting(lines.subList(lines.size() - Math.min(LAST_LINES, lines.size()), lines.size()), MOST_BYTES / 4);
+        List<String> end =
+                fitting(lines.subList(lines.size() - Math.min(LAST_LINES, lines.size()), lines.size()), MOST_BYTES / 4);
         int endsFrom = lines.size() - end.size();
         int room = MOST_BYTES - bytes(end);
         List<String> chosen = new ArrayList<>();

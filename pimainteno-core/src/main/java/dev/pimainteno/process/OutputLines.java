@@ -1,6 +1,5 @@
 package dev.pimainteno.process;
 
-
 import dev.pimainteno.redaction.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,12 @@ final class OutputLines {
     /** Returns all lines without escape sequences and control characters, long ones cut, without blank ones at the end. */
     static List<String> cleanedLines(String output) {
         List<String> lines = new ArrayList<>();
-        ESCAPE_SEQUENCE.matcher(output).replaceAll("").replace("\r\n", "\n").lines().forEach(line -> lines.add(clean(line)));
+        ESCAPE_SEQUENCE
+                .matcher(output)
+                .replaceAll("")
+                .replace("\r\n", "\n")
+                .lines()
+                .forEach(line -> lines.add(clean(line)));
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }

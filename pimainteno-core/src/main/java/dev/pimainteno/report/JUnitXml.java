@@ -30,7 +30,8 @@ final class JUnitXml {
                         end = TestEnd.PASSED;
                         message = "";
                     }
-                    case "skipped" -> end = elements.parent().equals("testcase") && end != TestEnd.FAILED ? TestEnd.SKIPPED : end;
+                    case "skipped" ->
+                        end = elements.parent().equals("testcase") && end != TestEnd.FAILED ? TestEnd.SKIPPED : end;
                     case "failure", "error" -> {
                         if (elements.parent().equals("testcase")) {
                             end = TestEnd.FAILED;

@@ -43,7 +43,8 @@ public record ReportComparison(List<String> failures, List<String> reservations,
         List<String> reservations = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         tests(before.tests(), after.tests(), failures, reservations, notes);
-        before.coverage().forEach((kind, was) -> coverage(kind, was, after.coverage().get(kind), reservations, notes));
+        before.coverage()
+                .forEach((kind, was) -> coverage(kind, was, after.coverage().get(kind), reservations, notes));
         List<Finding> errors = after.errors().stream()
                 .filter(error -> !before.errors().contains(error))
                 .sorted(Comparator.comparing(Finding::toString))
@@ -65,7 +66,8 @@ public record ReportComparison(List<String> failures, List<String> reservations,
         }
         List<TestName> failing = moved(before, after, TestEnd.PASSED, TestEnd.FAILED);
         if (!failing.isEmpty()) {
-            failures.add(named(failing.size(), "test", "fail that passed before, although the command succeeds", failing));
+            failures.add(
+                    named(failing.size(), "test", "fail that passed before, although the command succeeds", failing));
         }
         List<TestName> skipped = moved(before, after, TestEnd.PASSED, TestEnd.SKIPPED);
         if (!skipped.isEmpty()) {
@@ -127,7 +129,11 @@ public record ReportComparison(List<String> failures, List<String> reservations,
             return;
         }
         String both = String.format(
-                Locale.ROOT, "%.1f %% of lines before the change, %.1f %% after (%s)", was.percent(), is.percent(), kind);
+                Locale.ROOT,
+                "%.1f %% of lines before the change, %.1f %% after (%s)",
+                was.percent(),
+                is.percent(),
+                kind);
         if (is.percent() < was.percent() - TOLERANCE) {
             reservations.add("coverage falls: " + both);
         } else {

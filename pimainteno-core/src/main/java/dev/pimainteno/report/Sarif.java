@@ -1,9 +1,9 @@
 package dev.pimainteno.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.pimainteno.report.Reports.Collection;
 import java.io.IOException;
 import java.util.HashMap;
@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class Sarif {
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(100).build())
             .build());
 
     private Sarif() {}
@@ -34,7 +35,8 @@ final class Sarif {
         for (JsonNode run : log.path("runs")) {
             Map<String, String> levels = levels(run.path("tool").path("driver").path("rules"));
             for (JsonNode result : run.path("results")) {
-                String rule = result.path("ruleId").asText(result.path("rule").path("id").asText(""));
+                String rule = result.path("ruleId")
+                        .asText(result.path("rule").path("id").asText(""));
                 String level = result.path("level").asText(levels.getOrDefault(rule, "warning"));
                 boolean suppressed = !result.path("suppressions").isEmpty();
                 if (level.equals("error") && !suppressed) {

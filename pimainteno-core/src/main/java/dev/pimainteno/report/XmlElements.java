@@ -129,7 +129,10 @@ final class XmlElements {
     }
 
     private static String said(XMLStreamException e) {
-        return String.valueOf(e.getMessage()).lines().reduce((first, last) -> last).orElse("no XML");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .reduce((first, last) -> last)
+                .orElse("no XML");
     }
 
     /** The parser breaks over some inputs that are no XML. */

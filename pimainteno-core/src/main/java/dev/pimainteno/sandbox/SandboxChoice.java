@@ -9,6 +9,7 @@ import dev.pimainteno.process.ProcessException.Reason;
 import dev.pimainteno.process.ProcessRequest;
 import dev.pimainteno.process.ProcessResult;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The first of some sandboxes that works here. Each is tried with a small command, once, when something is first to be run; one
  * that lets through what it should not does not work. Where none works, nothing is run. Safe for many threads.
  */
 public final class SandboxChoice implements Sandbox {
+    private static final Logger log = LoggerFactory.getLogger(SandboxChoice.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C");
 
@@ -111,6 +115,7 @@ public final class SandboxChoice implements Sandbox {
         if (!encloses) {
             return Optional.empty();
         }
+        List<Path> made = missing();
         try {
             Path tree = Files.createDirectories(directory.resolve("tree"));
             ProcessRequest request = ProcessRequest.of(Command.of("/bin/sh", "-c", ENCLOSED), tree)
@@ -126,13 +131,27 @@ public final class SandboxChoice implements Sandbox {
         } catch (ProcessException | IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } finally {
-            takeAway();
+            takeAway(made);
         }
     }
 
-    private void takeAway() {
+    /** Returns the directories above that are not there yet, the deepest first. */
+    private List<Path> missing() {
+        List<Path> missing = new ArrayList<>();
+        for (Path parent = directory.getParent(); parent != null && !Files.exists(parent); parent = parent.getParent()) {
+            missing.add(parent);
+        }
+        return missing;
+    }
+
+    private void takeAway(List<Path> made) {
         try {
             new LeftBehind(directory).delete();
+            for (Path parent : made) {
+                Files.deleteIfExists(parent);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            log.debug("Somebody uses {} by now", e.getFile());
         } catch (IOException e) {
             throw new ProcessException(Reason.FAILED, "Cannot take away " + directory + ": " + e.getMessage(), e);
         }

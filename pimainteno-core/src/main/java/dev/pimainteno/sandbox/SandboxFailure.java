@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Tells a sandbox that was not made from a command that failed in one. */
 public final class SandboxFailure {
-    private static final List<String> BEGINNINGS = List.of("bwrap: ", "Failed to ", "unshare: ", "setpriv: ", "taskset: ");
+    private static final List<String> BEGINNINGS =
+            List.of("bwrap: ", "Failed to ", "unshare: ", "setpriv: ", "taskset: ");
 
     private SandboxFailure() {}
 
@@ -19,7 +20,8 @@ public final class SandboxFailure {
     public static ProcessResult check(ProcessResult result) {
         String output = (result.output() + result.errors()).strip();
         boolean prelude = result.exitCode() == FileView.FAILED && output.contains(FileView.TROUBLE);
-        boolean program = result.exitCode() == 1 && BEGINNINGS.stream().anyMatch(output::startsWith) && output.indexOf('\n') < 0;
+        boolean program =
+                result.exitCode() == 1 && BEGINNINGS.stream().anyMatch(output::startsWith) && output.indexOf('\n') < 0;
         if (prelude || program) {
             throw new ProcessException(Reason.FAILED, "The sandbox was not made: " + output, null);
         }

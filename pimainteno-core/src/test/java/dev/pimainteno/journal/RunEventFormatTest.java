@@ -27,8 +27,9 @@ class RunEventFormatTest {
         RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("one", "two"), List.of("three"));
 
         assertThat(format.encode(event))
-                .isEqualTo("{\"run\":\"20260301-120000-000001\",\"at\":\"2026-03-01T12:00:00.123456789Z\","
-                        + "\"gate\":\"verify\",\"verdict\":\"fail\",\"evidence\":[\"one\",\"two\"],\"reservations\":[\"three\"]}");
+                .isEqualTo(
+                        "{\"run\":\"20260301-120000-000001\",\"at\":\"2026-03-01T12:00:00.123456789Z\","
+                                + "\"gate\":\"verify\",\"verdict\":\"fail\",\"evidence\":[\"one\",\"two\"],\"reservations\":[\"three\"]}");
     }
 
     @Test
@@ -79,11 +80,13 @@ class RunEventFormatTest {
 
     @Test
     void changesWordsAndNoNames() {
-        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("2026 is the key", "two"), List.of("2026"));
+        RunEvent event =
+                new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("2026 is the key", "two"), List.of("2026"));
 
         RunEvent treated = format.withWords(event, text -> text.replace("2026", "[hidden]"));
 
         assertThat(treated)
-                .isEqualTo(new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("[hidden] is the key", "two"), List.of("[hidden]")));
+                .isEqualTo(new RunEvent.Judged(
+                        RUN, AT, "verify", "fail", List.of("[hidden] is the key", "two"), List.of("[hidden]")));
     }
 }

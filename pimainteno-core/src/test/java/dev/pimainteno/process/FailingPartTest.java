@@ -55,7 +55,10 @@ class FailingPartTest {
         List<String> part = FailingPart.of(
                 "step\n".repeat(3_000) + "before\n" + telling + "\nbehind\n" + "step\n".repeat(3_000) + "the end");
 
-        assertThat(part).containsSequence("before", telling, "behind").endsWith("the end").hasSizeLessThan(80);
+        assertThat(part)
+                .containsSequence("before", telling, "behind")
+                .endsWith("the end")
+                .hasSizeLessThan(80);
     }
 
     @Test
@@ -67,12 +70,16 @@ class FailingPartTest {
 
         List<String> part = FailingPart.of(output.append("1000 errors").toString());
 
-        assertThat(part).startsWith("Till.java:0: error: no").endsWith("1000 errors").hasSizeLessThanOrEqualTo(80);
+        assertThat(part)
+                .startsWith("Till.java:0: error: no")
+                .endsWith("1000 errors")
+                .hasSizeLessThanOrEqualTo(80);
     }
 
     @Test
     void showsNoSecret() {
-        assertThat(FailingPart.of("error: password=hunter2hunter2 is wrong")).noneMatch(line -> line.contains("hunter2"));
+        assertThat(FailingPart.of("error: password=hunter2hunter2 is wrong"))
+                .noneMatch(line -> line.contains("hunter2"));
     }
 
     @Test

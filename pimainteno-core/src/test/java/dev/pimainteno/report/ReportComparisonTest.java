@@ -61,15 +61,20 @@ class ReportComparisonTest {
     void failsATestThatFailsAlthoughTheCommandSucceeds() {
         Reports after = tests("adds", TestEnd.PASSED, "divides", TestEnd.FAILED);
 
-        assertThat(ReportComparison.of(before, after).failures()).singleElement().asString().contains("divides");
+        assertThat(ReportComparison.of(before, after).failures())
+                .singleElement()
+                .asString()
+                .contains("divides");
     }
 
     @Test
     void isReservedAboutCoverageThatFallsByMoreThanALittle() {
-        assertThat(ReportComparison.of(covered(900, 100), covered(896, 104)).reservations()).isEmpty();
+        assertThat(ReportComparison.of(covered(900, 100), covered(896, 104)).reservations())
+                .isEmpty();
         assertThat(ReportComparison.of(covered(900, 100), covered(890, 110)).reservations())
                 .containsExactly("coverage falls: 90.0 % of lines before the change, 89.0 % after (JaCoCo)");
-        assertThat(ReportComparison.of(covered(900, 100), Reports.none()).reservations()).hasSize(1);
+        assertThat(ReportComparison.of(covered(900, 100), Reports.none()).reservations())
+                .hasSize(1);
     }
 
     @Test

@@ -32,7 +32,8 @@ class ReportFilesTest {
                 .containsEntry(new TestName("till.TillTest", "fails"), TestEnd.FAILED)
                 .containsEntry(new TestName("till.TillTest", "isSkipped"), TestEnd.SKIPPED)
                 .hasSize(3);
-        assertThat(reports.failures().get(new TestName("till.TillTest", "fails"))).contains("expected: <5>");
+        assertThat(reports.failures().get(new TestName("till.TillTest", "fails")))
+                .contains("expected: <5>");
         assertThat(reports.unreadable()).isEmpty();
     }
 

@@ -39,12 +39,16 @@ class ReportProperties {
 
         JUnitXml.read(("<testsuite><testcase name=\"" + escaped + "\"/></testsuite>").getBytes(UTF_8), found);
 
-        assertThat(found.toReports().tests()).containsExactly(java.util.Map.entry(new TestName("", name), TestEnd.PASSED));
+        assertThat(found.toReports().tests())
+                .containsExactly(java.util.Map.entry(new TestName("", name), TestEnd.PASSED));
     }
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.strings().withCharRange(' ', '~').withChars("\u00e9\u2603").ofMaxLength(40);
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withChars("\u00e9\u2603")
+                .ofMaxLength(40);
     }
 
     @Provide
@@ -55,7 +59,8 @@ class ReportProperties {
                 "<coverage><class><lines><line hits='1'/></lines></class></coverage>",
                 "SF:a\nDA:1,2\nend_of_record\n",
                 "{\"runs\":[{\"results\":[{\"ruleId\":\"x\",\"level\":\"error\",\"message\":{\"text\":\"t\"}}]}]}");
-        return Combinators.combine(sound, Arbitraries.integers().between(0, 200), Arbitraries.bytes(), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        sound, Arbitraries.integers().between(0, 200), Arbitraries.bytes(), Arbitraries.of(true, false))
                 .as((text, place, value, cut) -> {
                     byte[] bytes = text.getBytes(UTF_8);
                     int at = place % bytes.length;
