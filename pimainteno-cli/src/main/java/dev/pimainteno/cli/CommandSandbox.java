@@ -27,8 +27,8 @@ final class CommandSandbox {
         SandboxSettings settings = configuration.sandbox();
         Path state = configuration.state().path();
         Bounds bounds = settings.bounds();
-        Supplier<HostDirectories> directories =
-                () -> HostDirectories.of(environment, List.of(state, configuration.cache().path()));
+        Supplier<HostDirectories> directories = () -> HostDirectories.of(
+                environment, List.of(state, configuration.cache().path()));
         Mode mode = settings.mode();
         List<Supplier<List<Sandbox>>> candidates = new ArrayList<>();
         if (mode == Mode.SYSTEMD || (mode == Mode.AUTO && Files.isDirectory(BOOTED_BY_SYSTEMD))) {
@@ -40,7 +40,8 @@ final class CommandSandbox {
         if (mode == Mode.NONE || mode == Mode.AUTO) {
             candidates.add(() -> List.of(Sandbox.none(bounds)));
         }
-        return SandboxChoice.of(candidates, state.resolve("sandbox-" + ProcessHandle.current().pid()));
+        return SandboxChoice.of(
+                candidates, state.resolve("sandbox-" + ProcessHandle.current().pid()));
     }
 
     private static List<Sandbox> systemd(HostDirectories directories, Bounds bounds, Map<String, String> environment) {

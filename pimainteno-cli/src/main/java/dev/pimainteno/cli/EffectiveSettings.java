@@ -124,7 +124,8 @@ final class EffectiveSettings {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("mode", word(sandbox.mode()));
         fields.put("memory", sandbox.bounds().memoryBytes());
-        fields.put("cpus", sandbox.bounds().cpus() == 0 ? null : sandbox.bounds().cpus());
+        fields.put(
+                "cpus", sandbox.bounds().cpus() == 0 ? null : sandbox.bounds().cpus());
         fields.put("tasks", sandbox.bounds().tasks());
         fields.put("disk", sandbox.bounds().diskBytes());
         fields.put("network", sandbox.network());

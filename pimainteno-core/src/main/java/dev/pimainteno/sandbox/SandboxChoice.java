@@ -138,7 +138,9 @@ public final class SandboxChoice implements Sandbox {
     /** Returns the directories above that are not there yet, the deepest first. */
     private List<Path> missing() {
         List<Path> missing = new ArrayList<>();
-        for (Path parent = directory.getParent(); parent != null && !Files.exists(parent); parent = parent.getParent()) {
+        for (Path parent = directory.getParent();
+                parent != null && !Files.exists(parent);
+                parent = parent.getParent()) {
             missing.add(parent);
         }
         return missing;

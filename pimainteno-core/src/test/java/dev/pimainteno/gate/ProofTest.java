@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ProofTest {
     private static final Map<String, String> HOST = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin");
-    private static final String TEST = "#!/bin/sh\ntest_adds() { [ \"$(sh add.sh 2 2)\" = 4 ] || exit 1; }\ntest_adds\n";
+    private static final String TEST =
+            "#!/bin/sh\ntest_adds() { [ \"$(sh add.sh 2 2)\" = 4 ] || exit 1; }\ntest_adds\n";
 
     @TempDir
     Path root;
@@ -110,7 +111,9 @@ class ProofTest {
         Verdict verdict = check(modify("a.txt", "2\n"));
 
         assertThat(verdict)
-                .isInstanceOfSatisfying(Verdict.Pass.class, pass -> assertThat(pass.reservations()).hasSize(1));
+                .isInstanceOfSatisfying(
+                        Verdict.Pass.class,
+                        pass -> assertThat(pass.reservations()).hasSize(1));
     }
 
     @Test
@@ -130,9 +133,10 @@ class ProofTest {
         base.put("report.xml", "<testsuite><testcase name='a'/></testsuite>");
         project.verify(sh("cp report.xml junit.xml; echo built; ! grep -q failure junit.xml"));
 
-        Verdict verdict = check(modify(
-                "report.xml",
-                "<testsuite><testcase name='a'><failure message='4 is not 5'>at line 7</failure></testcase></testsuite>"));
+        Verdict verdict = check(
+                modify(
+                        "report.xml",
+                        "<testsuite><testcase name='a'><failure message='4 is not 5'>at line 7</failure></testcase></testsuite>"));
 
         assertThat(verdict).isInstanceOf(Verdict.Fail.class);
         assertThat(verdict.evidence())
@@ -147,10 +151,13 @@ class ProofTest {
                 modify("add.sh", "echo $(($1 + $2 + 1))\n"), modify("test/add_test.sh", TEST.replace("= 4", "= 5")));
 
         assertThat(verdict)
-                .isInstanceOfSatisfying(Verdict.Pass.class, pass -> assertThat(pass.reservations())
-                        .singleElement()
-                        .asString()
-                        .startsWith("the change needs its own changed expectations: with the tests as they were, `"));
+                .isInstanceOfSatisfying(
+                        Verdict.Pass.class,
+                        pass -> assertThat(pass.reservations())
+                                .singleElement()
+                                .asString()
+                                .startsWith(
+                                        "the change needs its own changed expectations: with the tests as they were, `"));
     }
 
     @Test
@@ -162,7 +169,9 @@ class ProofTest {
                 modify("test/add_test.sh", TEST + "[ \"$(sh add.sh 0 0)\" = 0 ]\n"));
 
         assertThat(verdict)
-                .isInstanceOfSatisfying(Verdict.Pass.class, pass -> assertThat(pass.reservations()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Verdict.Pass.class,
+                        pass -> assertThat(pass.reservations()).isEmpty());
         assertThat(verdict.evidence()).contains("the tests as they were succeed with the new code, too");
     }
 
@@ -179,7 +188,8 @@ class ProofTest {
 
     @Test
     void keepsTheOldTestsOfARustFileUnderItsNewCode() {
-        String tests = "#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() { assert_eq!(super::add(2, 2), 4); }\n}\n";
+        String tests =
+                "#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() { assert_eq!(super::add(2, 2), 4); }\n}\n";
         FileTree before = FileTree.of(Map.of("src/lib.rs", ("pub fn add() {}\n" + tests).getBytes(UTF_8)));
         String changed = "pub fn add2() {}\n" + tests.replace("4", "5");
 

@@ -126,8 +126,7 @@ class ReportFilesTest {
                 "no XML",
                 "<testsuite",
                 "<html/>",
-                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><testsuite><testcase name='&e;'/></testsuite>",
-                "<!DOCTYPE x [<!ENTITY e 'ha'>]><testsuite><testcase name='a'><failure>&e;</failure></testcase></testsuite>"
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><testsuite><testcase name='&e;'/></testsuite>"
             })
     void saysOfWhatItCannotRead(String content) throws IOException {
         write("junit.xml", content);
@@ -135,7 +134,16 @@ class ReportFilesTest {
         Reports reports = read();
 
         assertThat(reports.unreadable()).singleElement().asString().startsWith("junit.xml: ");
-        assertThat(reports.failures().toString() + reports.tests()).doesNotContain("root:", "ha");
+        assertThat(reports.failures().toString() + reports.tests()).doesNotContain("root:");
+    }
+
+    @Test
+    void replacesNoEntity() throws IOException {
+        write(
+                "junit.xml",
+                "<!DOCTYPE x [<!ENTITY e 'expanded'>]><testsuite><testcase name='a'><failure>&e;</failure></testcase></testsuite>");
+
+        assertThat(read().failures().toString()).doesNotContain("expanded");
     }
 
     @Test

@@ -53,7 +53,8 @@ class SandboxChoiceTest {
             @Override
             public ProcessResult run(ProcessRequest request, Allowance allowance) throws InterruptedException {
                 asked.add("open");
-                return ProcessRunner.create().run(request.instead(withoutTouching(request.command())).build());
+                return ProcessRunner.create()
+                        .run(request.instead(withoutTouching(request.command())).build());
             }
 
             @Override
@@ -74,7 +75,9 @@ class SandboxChoiceTest {
     void leavesWhatWasThereBefore() throws Exception {
         Files.createDirectory(directory.resolve("state"));
 
-        SandboxChoice.of(List.of(() -> List.of(sandbox("good", () -> sh("echo enclosed")))), directory.resolve("state/probe"))
+        SandboxChoice.of(
+                        List.of(() -> List.of(sandbox("good", () -> sh("echo enclosed")))),
+                        directory.resolve("state/probe"))
                 .works();
 
         assertThat(directory.resolve("state")).isEmptyDirectory();

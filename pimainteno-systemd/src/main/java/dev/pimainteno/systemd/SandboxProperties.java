@@ -55,8 +55,8 @@ record SandboxProperties(Bounds bounds, Duration timeout, FileView view, Allowan
 
     /** Returns what the kernel bounds for a whole control group. */
     static List<String> limits(Bounds bounds) {
-        List<String> limits = new ArrayList<>(List.of(
-                "MemoryMax=" + bounds.memoryBytes(), "MemorySwapMax=0", "TasksMax=" + bounds.tasks()));
+        List<String> limits = new ArrayList<>(
+                List.of("MemoryMax=" + bounds.memoryBytes(), "MemorySwapMax=0", "TasksMax=" + bounds.tasks()));
         if (bounds.cpus() > 0) {
             limits.add("CPUQuota=" + bounds.cpus() * 100 + "%");
         }

@@ -115,14 +115,20 @@ public final class SystemdSandbox implements Sandbox {
             List<String> command) {
         List<String> words = new ArrayList<>(List.of("--wait", "--quiet", "--unit=" + unit));
         words.add("--working-directory=" + scratch.workTree());
-        new SandboxProperties(bounds, request.timeout().plus(AFTER_TIMEOUT), view, allowance).all()
+        new SandboxProperties(bounds, request.timeout().plus(AFTER_TIMEOUT), view, allowance)
+                .all()
                 .forEach(property -> words.addAll(List.of("-p", property)));
         words.add("--");
         // A list of processes of its own; capabilities are there for mounting, and are gone before the command begins.
         List<String> service = new ArrayList<>(
                 List.of(SystemPrograms.path("unshare"), "--pid", "--fork", "--kill-child", "--mount-proc"));
         service.addAll(view.prelude(FileView.KERNEL_SETTINGS));
-        service.addAll(List.of(SystemPrograms.path("setpriv"), "--no-new-privs", "--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all"));
+        service.addAll(List.of(
+                SystemPrograms.path("setpriv"),
+                "--no-new-privs",
+                "--inh-caps=-all",
+                "--ambient-caps=-all",
+                "--bounding-set=-all"));
         service.addAll(List.of(SystemPrograms.path("env"), "-i"));
         directories.environment(request.environment()).forEach((name, value) -> service.add(name + "=" + value));
         service.addAll(command);
@@ -141,7 +147,8 @@ public final class SystemdSandbox implements Sandbox {
             case "oom-kill" -> result.objectedTo("took more memory than it may");
             case "timeout" -> result.objectedTo("did not end in time");
             case "resources" ->
-                throw new ProcessException(Reason.FAILED, "The service manager has no means left to start a command", null);
+                throw new ProcessException(
+                        Reason.FAILED, "The service manager has no means left to start a command", null);
             default -> result;
         };
     }

@@ -107,7 +107,8 @@ public abstract class SandboxContract {
     @Test
     void saysThatAProgramIsMissing() {
         assertThatExceptionOfType(ProcessException.class)
-                .isThrownBy(() -> sandbox.run(request(Command.of("no-such-program"), LONG).build(), Allowance.none()))
+                .isThrownBy(() ->
+                        sandbox.run(request(Command.of("no-such-program"), LONG).build(), Allowance.none()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));
     }
 
@@ -251,9 +252,12 @@ public abstract class SandboxContract {
         byte[] passwords = Files.readAllBytes(Path.of("/etc/passwd"));
 
         for (Path place : places) {
-            run("cat '" + place + "' >read; echo x >>'" + place + "'; rm -f '" + place + "'; echo x >'" + place + ".new'");
+            run("cat '" + place + "' >read; echo x >>'" + place + "'; rm -f '" + place + "'; echo x >'" + place
+                    + ".new'");
             boolean readable = place.startsWith("/etc");
-            assertThat(Files.size(tree.resolve("read")) > 0).as("%s is read", place).isEqualTo(readable);
+            assertThat(Files.size(tree.resolve("read")) > 0)
+                    .as("%s is read", place)
+                    .isEqualTo(readable);
             assertThat(place.resolveSibling(place.getFileName() + ".new")).doesNotExist();
         }
 
@@ -269,7 +273,8 @@ public abstract class SandboxContract {
         Path objects = state.resolve("projects/shop/objects.git");
 
         ProcessResult result = sandbox.run(
-                request(sh("cat '" + objects + "/object'; echo x >'" + objects + "/new'"), LONG).build(),
+                request(sh("cat '" + objects + "/object'; echo x >'" + objects + "/new'"), LONG)
+                        .build(),
                 new Allowance(false, List.of(objects)));
 
         assertThat(result.output()).startsWith("object");
@@ -343,7 +348,9 @@ public abstract class SandboxContract {
             try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (Path process : processes) {
                     if (commandLine(process).contains(sought)) {
-                        found = ProcessHandle.of(Long.parseLong(process.getFileName().toString())).orElse(found);
+                        found = ProcessHandle.of(
+                                        Long.parseLong(process.getFileName().toString()))
+                                .orElse(found);
                     }
                 }
             }

@@ -19,7 +19,8 @@ class BubblewrapSandboxTest extends SandboxContract {
 
     @Override
     protected Sandbox open(HostDirectories directories, Bounds bounds) throws InterruptedException {
-        Sandbox layered = Sandbox.bubblewrap(directories, bounds, LimitingPrefix.none()).get(0);
+        Sandbox layered =
+                Sandbox.bubblewrap(directories, bounds, LimitingPrefix.none()).get(0);
         SandboxChoice choice = SandboxChoice.of(List.of(() -> List.of(layered)), root.resolve("probe"));
         if (!choice.works()) {
             if (Boolean.getBoolean("pimainteno.real")) {

@@ -52,8 +52,10 @@ public record VerifyCheck(Project project, String searchPath) implements Check {
                     "verify = \"" + preset.word() + "\", and the checkout does not have that layout: no change passes",
                     "name the commands, or another preset");
         }
-        Diagnosis programs = new Programs(project.path(), searchPath).lookFor(guess.get().commands());
-        String from = "\"" + preset.word() + "\" (" + String.join(", ", guess.get().evidence()) + "): ";
+        Diagnosis programs =
+                new Programs(project.path(), searchPath).lookFor(guess.get().commands());
+        String from =
+                "\"" + preset.word() + "\" (" + String.join(", ", guess.get().evidence()) + "): ";
         return new Diagnosis(programs.level(), from + programs.found(), programs.remedy());
     }
 }

@@ -18,7 +18,8 @@ class SandboxCheckTest {
 
     @Test
     void warnsOfCommandsWithoutASandboxAndSaysWhatThatLeavesOpen() throws InterruptedException {
-        Diagnosis diagnosis = new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), false, true).examine();
+        Diagnosis diagnosis =
+                new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), false, true).examine();
 
         assertThat(diagnosis.level()).isEqualTo(Level.WARNING);
         assertThat(diagnosis.found()).startsWith("none works here; not protected: the network, ");
@@ -27,7 +28,8 @@ class SandboxCheckTest {
 
     @Test
     void warnsOfAConfigurationThatAsksForNone() throws InterruptedException {
-        Diagnosis diagnosis = new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), true, true).examine();
+        Diagnosis diagnosis =
+                new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), true, true).examine();
 
         assertThat(diagnosis.level()).isEqualTo(Level.WARNING);
         assertThat(diagnosis.remedy()).isEqualTo("set [sandbox] mode = \"auto\"");
@@ -35,14 +37,18 @@ class SandboxCheckTest {
 
     @Test
     void hasNothingAgainstNoneWhereNothingIsVerified() throws InterruptedException {
-        assertThat(new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), false, false).examine().level())
+        assertThat(new SandboxCheck(choice(() -> List.of(Sandbox.none(Bounds.standard()))), false, false)
+                        .examine()
+                        .level())
                 .isEqualTo(Level.OK);
     }
 
     @Test
     void failsWhereTheOneThatIsAskedForDoesNotWork() throws InterruptedException {
-        assertThat(new SandboxCheck(choice(List::of), false, true).examine().level()).isEqualTo(Level.FAILURE);
-        assertThat(new SandboxCheck(choice(List::of), false, false).examine().level()).isEqualTo(Level.WARNING);
+        assertThat(new SandboxCheck(choice(List::of), false, true).examine().level())
+                .isEqualTo(Level.FAILURE);
+        assertThat(new SandboxCheck(choice(List::of), false, false).examine().level())
+                .isEqualTo(Level.WARNING);
     }
 
     private SandboxChoice choice(Supplier<List<Sandbox>> candidates) {

@@ -73,9 +73,8 @@ public class SandboxOverhead {
 
     @Benchmark
     public ProcessResult command() throws InterruptedException {
-        ProcessResult result = kind.equals("runner")
-                ? ProcessRunner.create().run(request)
-                : sandbox.run(request, Allowance.none());
+        ProcessResult result =
+                kind.equals("runner") ? ProcessRunner.create().run(request) : sandbox.run(request, Allowance.none());
         if (!result.succeeded()) {
             throw new IllegalStateException(result.output() + result.errors());
         }
