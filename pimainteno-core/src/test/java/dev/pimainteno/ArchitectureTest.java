@@ -51,6 +51,7 @@ class ArchitectureTest {
         layers.put("llm", Set.of("failure", "project"));
         layers.put("answers", Set.of("failure", "project", "cache", "llm"));
         layers.put("journal", Set.of("failure", "project", "change"));
+        layers.put("budget", Set.of("failure", "project", "llm", "journal"));
         layers.put("task", Set.of("failure", "process", "service", "project", "change", "llm"));
         layers.put("patch", Set.of("failure", "project", "change"));
         layers.put("layout", Set.of("failure", "process", "project", "change"));
@@ -73,7 +74,7 @@ class ArchitectureTest {
         layers.put("delivery", Set.of("failure", "process", "project", "change", "git"));
         Set<String> belowPipeline = new HashSet<>(layers.keySet());
         layers.put("pipeline", Set.copyOf(belowPipeline));
-        layers.put("config", Set.of("failure", "process", "sandbox", "service", "project"));
+        layers.put("config", Set.of("failure", "process", "sandbox", "service", "project", "budget", "llm"));
         belowPipeline.add("pipeline");
         layers.put("", Set.copyOf(belowPipeline));
         return Map.copyOf(layers);

@@ -54,6 +54,8 @@ final class Assembly implements AutoCloseable {
         Pipeline.Builder builder = Pipeline.builder(state)
                 .llm(llm)
                 .cache(cache)
+                .budget(configuration.budget(), store.budget())
+                .refusedEdits(store.refusedEdits())
                 .journal(store.journal())
                 .artifacts(artifacts)
                 .claims(store.claims())

@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.cli.doctor.BudgetCheck;
 import dev.pimainteno.cli.doctor.Check;
 import dev.pimainteno.cli.doctor.CodexCheck;
 import dev.pimainteno.cli.doctor.ConfigurationCheck;
@@ -87,6 +88,7 @@ final class Checks {
                                         .map(Problem::toString)
                                         .collect(Collectors.joining("; ")),
                                 "take away what has no effect")));
+        checks.add(new BudgetCheck(() -> obstacles(configuration)));
         Path state = configuration.state().path();
         checks.add(new StateDirectoryCheck(state, cache.path().startsWith(state) ? cache.maxBytes() : 0));
         GitEnvironment.isolate(state);
@@ -105,6 +107,13 @@ final class Checks {
             }
         }
         addServices(configuration);
+    }
+
+    private static List<String> obstacles(Configuration configuration) {
+        try (RunRecords records = RunRecords.open(configuration)) {
+            return new BudgetView(configuration, records.budget().status())
+                    .obstacles(configuration.llm().model().orElse("default"));
+        }
     }
 
     private void addMachine(NativeLibraryCheck nativeLibrary) {

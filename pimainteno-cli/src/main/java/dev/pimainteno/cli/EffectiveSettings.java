@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.budget.Budget;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.DatabaseSettings;
 import dev.pimainteno.config.HttpsSettings;
@@ -35,7 +36,8 @@ final class EffectiveSettings {
         cache.put("store", word(configuration.cache().store()));
         cache.put("max_size", configuration.cache().maxBytes());
         tree.put("cache", cache);
-        tree.put("llm", llm(configuration.llm()));
+        tree.put("llm", llm(configuration));
+        tree.put("budget", BudgetSettings.of(configuration.budget()));
         Map<String, @Nullable Object> git = new LinkedHashMap<>();
         git.put(
                 "author_name",
@@ -65,7 +67,7 @@ final class EffectiveSettings {
         tree.put(
                 "projects",
                 configuration.projects().stream()
-                        .map(EffectiveSettings::project)
+                        .map(project -> project(project, configuration.budget()))
                         .toList());
         return new EffectiveSettings(tree);
     }
@@ -152,7 +154,8 @@ final class EffectiveSettings {
         }
     }
 
-    private static Map<String, @Nullable Object> llm(LlmSettings llm) {
+    private static Map<String, @Nullable Object> llm(Configuration configuration) {
+        LlmSettings llm = configuration.llm();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("provider", llm.provider().name().toLowerCase(Locale.ROOT));
         fields.put("command", llm.command());
@@ -162,10 +165,11 @@ final class EffectiveSettings {
         fields.put("extra_args", llm.extraArgs());
         fields.put("timeout", llm.timeout().toSeconds() + "s");
         fields.put("parallel", llm.parallel());
+        fields.put("prices", BudgetSettings.prices(configuration.budget()));
         return fields;
     }
 
-    private static Map<String, @Nullable Object> project(Project project) {
+    private static Map<String, @Nullable Object> project(Project project, Budget budget) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", project.id());
         fields.put("path", project.path());
@@ -188,6 +192,7 @@ final class EffectiveSettings {
         limits.put("lines", project.limits().lines());
         limits.put("bytes", project.limits().bytes());
         fields.put("limits", limits);
+        fields.put("budget", BudgetSettings.of(project.id(), budget));
         return fields;
     }
 

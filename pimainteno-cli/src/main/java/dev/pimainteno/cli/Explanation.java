@@ -10,6 +10,7 @@ import dev.pimainteno.journal.Watermark;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,11 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         }
         String past = last.map(Explanation::lastRun).orElse("no run is recorded");
         if (last.flatMap(RunOverview::outcome).filter(RunOutcome.PARKED::equals).isPresent()) {
-            return new Explanation(State.PARKED, past + "; the next run tries again", id(last));
+            List<String> obstacles = new BudgetView(
+                            records.configuration(), records.budget().status())
+                    .obstacles(records.configuration().llm().model().orElse("default"));
+            String now = obstacles.isEmpty() ? "" : "; now " + String.join(", and ", obstacles);
+            return new Explanation(State.PARKED, past + now + "; the next run tries again", id(last));
         }
         return head(project)
                 .map(head -> head.equals(seen.localHead())

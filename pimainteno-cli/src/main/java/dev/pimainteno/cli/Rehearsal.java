@@ -89,6 +89,7 @@ final class Rehearsal {
                 new String[] {"runs"},
                 new String[] {"show", "last", "--json"},
                 new String[] {"log", "last"},
-                new String[] {"why", "till"});
+                new String[] {"why", "till"},
+                new String[] {"budget"});
     }
 }

@@ -1,5 +1,6 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.budget.BudgetLedger;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.journal.Artifacts;
@@ -49,6 +50,10 @@ final class RunRecords implements AutoCloseable {
 
     Watermarks watermarks() {
         return store.map(JdbcStore::watermarks).orElseGet(Watermarks::inMemory);
+    }
+
+    BudgetLedger budget() {
+        return store.map(JdbcStore::budget).orElseGet(() -> BudgetLedger.inMemory(InstantSource.system()));
     }
 
     Artifacts artifacts() {

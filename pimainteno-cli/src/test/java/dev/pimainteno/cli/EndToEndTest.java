@@ -110,7 +110,7 @@ class EndToEndTest {
 
     /** Ways in which a model service lets its callers down. */
     enum Trouble {
-        TOO_MANY_REQUESTS("failed", "429", 1) {
+        TOO_MANY_REQUESTS("parked", "429", 0) {
             @Override
             Behavior behavior(ResponsesServer server) {
                 return ResponsesServer.tooManyRequests();

@@ -37,7 +37,8 @@ class ProgressTest {
         progress.onEvent(opened());
         progress.onEvent(new RunEvent.PhaseBegan(run, NOW, Phase.PROPOSE, "improve"));
         progress.onEvent(answered());
-        progress.onEvent(new RunEvent.Judged(run, NOW, "verify", "fail", List.of("make: *** \u001b[31m[test]"), List.of()));
+        progress.onEvent(
+                new RunEvent.Judged(run, NOW, "verify", "fail", List.of("make: *** \u001b[31m[test]"), List.of()));
         progress.close();
 
         assertThat(written.toString().lines())

@@ -144,6 +144,7 @@ final class CodexCall {
             case TOO_LARGE -> "shorten the prompt, or choose a model that takes more";
             case MALFORMED -> "try again";
             case REFUSED -> "check the model and the arguments";
+            case OVER_BUDGET, PARKED, REPEATED -> "see to the budget"; // Not reasons of codex.
         };
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Remembers the answers of another client. The same question (purpose, template, who answers, schema and prompt) is
  * asked once, whoever asks it again: callers that come while it is being asked wait for that one answer. A failure is
- * shared with those who wait for it and is never remembered. A cache that does not work costs a warning, not the answer.
+ * shared with those who wait for it and is never remembered, and a question that was not asked is theirs to ask. A cache that does not work costs a warning, not the answer.
  * Safe for many threads.
  */
 public final class CachedLlmClient implements LlmClient {
@@ -74,7 +74,10 @@ public final class CachedLlmClient implements LlmClient {
             call.answered(response);
             return response;
         } catch (LlmException e) {
-            call.failed(e);
+            // What one caller's budget does not allow, another's may.
+            if (e.reason().wasAsked()) {
+                call.failed(e);
+            }
             throw e;
         } finally {
             // In this order, or a waiting caller that goes on could meet this call again.

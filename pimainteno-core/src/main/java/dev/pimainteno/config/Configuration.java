@@ -1,5 +1,6 @@
 package dev.pimainteno.config;
 
+import dev.pimainteno.budget.Budget;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record Configuration(
         LlmSettings llm,
+        Budget budget,
         CacheSettings cache,
         StateSettings state,
         GitSettings git,

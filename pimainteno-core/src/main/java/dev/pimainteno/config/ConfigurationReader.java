@@ -1,5 +1,6 @@
 package dev.pimainteno.config;
 
+import dev.pimainteno.budget.Budget;
 import dev.pimainteno.project.Project;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,14 @@ final class ConfigurationReader {
 
     private Configuration read(Table root) {
         Table scheduler = root.section(Section.SCHEDULER, "scheduler");
-        LlmSettings llm = LlmSettings.read(root.section(Section.LLM, "llm"));
+        Table llmTable = root.section(Section.LLM, "llm");
+        LlmSettings llm = LlmSettings.read(llmTable);
         StateSettings state = StateSettings.read(root.section(Section.STATE, "state"), environment);
         CacheSettings cache = CacheSettings.read(root.section(Section.CACHE, "cache"), state);
         GitSettings git = GitSettings.read(root.section(Section.GIT, "git"));
-        List<Project> projects = new ProjectList(root, scheduler).read();
+        List<DeclaredProject> declared = new ProjectList(root, scheduler).read();
+        List<Project> projects = declared.stream().map(DeclaredProject::project).toList();
+        Budget budget = new BudgetReader(root.section(Section.BUDGET, "budget"), llmTable, llm).read(declared);
         SandboxSettings sandbox = SandboxSettings.read(root.section(Section.SANDBOX, "sandbox"));
         SchedulerSettings schedule = SchedulerSettings.read(scheduler);
         SystemdSettings systemd = SystemdSettings.read(root.section(Section.SYSTEMD, "systemd"));
@@ -58,6 +62,18 @@ final class ConfigurationReader {
         LogSettings log = LogSettings.read(root.section(Section.LOG, "log"));
         document.check();
         return new Configuration(
-                llm, cache, state, git, projects, sandbox, schedule, systemd, monitor, web, log, document.warnings());
+                llm,
+                budget,
+                cache,
+                state,
+                git,
+                projects,
+                sandbox,
+                schedule,
+                systemd,
+                monitor,
+                web,
+                log,
+                document.warnings());
     }
 }

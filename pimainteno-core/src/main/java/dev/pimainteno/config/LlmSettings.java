@@ -32,8 +32,19 @@ public record LlmSettings(
 
     /** Who answers. */
     public enum Provider {
-        /** The codex command-line program. */
-        CODEX
+        /** The codex command-line program, which sends up to 14.3 kB of its own with each question. */
+        CODEX(5_000);
+
+        private final int overheadTokens;
+
+        Provider(int overheadTokens) {
+            this.overheadTokens = overheadTokens;
+        }
+
+        /** Returns how many tokens a call costs besides question and answer, as measured and rounded up. */
+        public int overheadTokens() {
+            return overheadTokens;
+        }
     }
 
     public LlmSettings {

@@ -31,7 +31,7 @@ final class ProjectList {
     }
 
     /** Returns the projects: those with a table of their own first. */
-    List<Project> read() {
+    List<DeclaredProject> read() {
         if (Stream.concat(tables.stream(), paths.stream()).allMatch(Value::isEmptyArray)) {
             document.error(
                     0,
@@ -44,7 +44,7 @@ final class ProjectList {
                         readAll(paths, "an array of paths such as [\"/srv/shop\"]", ProjectList::readPath))
                 .toList();
         refuseDoubles(declared);
-        return declared.stream().map(DeclaredProject::project).toList();
+        return declared;
     }
 
     private static Stream<DeclaredProject> readAll(
@@ -59,7 +59,7 @@ final class ProjectList {
     private static Optional<DeclaredProject> readPath(Value value) {
         return value.path()
                 .flatMap(path -> ProjectReader.nameOf(path, value)
-                        .map(id -> new DeclaredProject(Project.builder(id, path).build(), value, value)));
+                        .map(id -> new DeclaredProject(Project.builder(id, path).build(), value, value, Map.of())));
     }
 
     private void refuseDoubles(List<DeclaredProject> declared) {

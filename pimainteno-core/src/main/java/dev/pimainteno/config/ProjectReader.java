@@ -9,6 +9,7 @@ import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.service.ServiceName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,8 +49,9 @@ final class ProjectReader {
         Project project = readSettings(Project.builder(
                 id.orElse(ProjectId.of("unnamed")),
                 directory.orElse(table.document().directory())));
+        Map<String, CapSetting> caps = CapSetting.ofProject(table.section(Section.PROJECT_BUDGET, "budget"));
         return directory.isPresent() && id.isPresent()
-                ? Optional.of(new DeclaredProject(project, path.orElseThrow(), name.orElse(path.get())))
+                ? Optional.of(new DeclaredProject(project, path.orElseThrow(), name.orElse(path.get()), caps))
                 : Optional.empty();
     }
 

@@ -35,8 +35,14 @@ record UnknownKey(Section section, String key) {
     }
 
     private Optional<String> sameElsewhere() {
+        return onlyPlace(false).or(() -> onlyPlace(true));
+    }
+
+    /** Looks in the tables of which there is one, or also in those of which there may be many. */
+    private Optional<String> onlyPlace(boolean amongMany) {
         List<String> places = Arrays.stream(Section.values())
                 .filter(other -> other.keys().contains(key))
+                .filter(other -> amongMany || !other.header().startsWith("[["))
                 .map(other -> other.fullKey(key))
                 .toList();
         return places.size() == 1 ? Optional.of(places.get(0)) : Optional.empty();

@@ -3,7 +3,7 @@ package dev.pimainteno.journal;
 import dev.pimainteno.failure.PimaintenoException;
 import org.jspecify.annotations.Nullable;
 
-/** The journal, the claims or the watermarks could not be read or written. It stops the run. */
+/** The journal, the claims, the watermarks or the budget could not be read or written. It stops the run. */
 public final class JournalException extends PimaintenoException {
     private static final long serialVersionUID = 1L;
 

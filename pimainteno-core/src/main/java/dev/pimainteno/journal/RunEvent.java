@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Something that happened in a run. The ordered events of a run are its journal. All events are immutable. */
 public sealed interface RunEvent {
@@ -117,16 +118,22 @@ public sealed interface RunEvent {
     }
 
     /**
-     * The model gave no usable answer.
+     * The model gave no usable answer, or was not asked.
      *
      * @param question its number in the run, from 1
      */
     record ModelFailed(RunId run, Instant at, int question, String purpose, String reason, String message)
             implements RunEvent {
+        private static final Set<String> NOT_ASKED = Set.of("OVER_BUDGET", "PARKED", "REPEATED");
+
+        /** Whether the question was put to the model, rather than held back. */
+        public boolean wasAsked() {
+            return !NOT_ASKED.contains(reason);
+        }
 
         @Override
         public String summary() {
-            return "model " + purpose + " failed: " + message;
+            return "model " + purpose + (wasAsked() ? " failed: " : ": ") + message;
         }
     }
 

@@ -12,7 +12,7 @@ public enum RunOutcome {
     HELD(true),
     /** A change was delivered. */
     DELIVERED(true),
-    /** The model's allowance is used up until a time that it named. */
+    /** The model, or the budget for it, is used up for a time; nothing is wrong. */
     PARKED(true),
     /** The change, or the state of the project, did not allow to go on. Nothing left. */
     REFUSED(false),

@@ -109,8 +109,8 @@ public record RunOverview(
             next.questions += answered.remembered() ? 0 : 1;
             next.inputTokens += answered.inputTokens();
             next.outputTokens += answered.outputTokens();
-        } else if (event instanceof RunEvent.ModelFailed) {
-            next.questions++;
+        } else if (event instanceof RunEvent.ModelFailed failed) {
+            next.questions += failed.wasAsked() ? 1 : 0;
         } else if (event instanceof RunEvent.Committed committed) {
             next.made = committed.commit();
             next.subject = committed.subject();

@@ -30,12 +30,35 @@ public final class LlmException extends PimaintenoException {
         /** An answer came that cannot be understood, is empty, broken off or too long. */
         MALFORMED(true),
         /** The service understood the request and declines it: no such model, a parameter, a policy. */
-        REFUSED(false);
+        REFUSED(false),
+        /** The budget does not allow it; {@link LlmException#availableAt()} may say when it does. Nobody was asked. */
+        OVER_BUDGET(true),
+        /** Somebody was told that the service takes no more until {@link LlmException#availableAt()}. Nobody was asked. */
+        PARKED(true),
+        /**
+         * The same request has failed in the same way too often; {@link LlmException#availableAt()} may say when it may be
+         * made again. Nobody was asked.
+         */
+        REPEATED(false);
 
         private final boolean retryable;
 
         Reason(boolean retryable) {
             this.retryable = retryable;
+        }
+
+        /** Whether somebody was asked at all. */
+        public boolean wasAsked() {
+            return this != OVER_BUDGET && this != PARKED && this != REPEATED;
+        }
+
+        /** Whether a request that ends so has surely cost nothing. */
+        public boolean costsNothing() {
+            return this == NOT_INSTALLED
+                    || this == NOT_SIGNED_IN
+                    || this == RATE_LIMITED
+                    || this == QUOTA_EXHAUSTED
+                    || !wasAsked();
         }
     }
 

@@ -47,7 +47,7 @@ final class MeteredLlmClient implements LlmClient {
                     Duration.ofNanos(System.nanoTime() - start)));
             return response;
         } catch (LlmException e) {
-            count(1, TokenUsage.none());
+            count(e.reason().wasAsked() ? 1 : 0, TokenUsage.none());
             log.append(new RunEvent.ModelFailed(
                     log.run(),
                     log.now(),

@@ -2,6 +2,8 @@ package dev.pimainteno.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pimainteno.budget.Budget;
+import dev.pimainteno.budget.RefusedEdits;
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.ReviewGate;
@@ -31,6 +33,7 @@ import java.util.Optional;
  * What a pipeline is composed of.
  *
  * @param llm asks a model, and asks it nothing twice
+ * @param repetition sees edits that were refused before
  * @param gates in the order in which they are asked
  * @param commandEnvironment what a project's own commands see
  * @param remotes how remotes are reached
@@ -38,6 +41,7 @@ import java.util.Optional;
 record Parts(
         Path stateDirectory,
         LlmClient llm,
+        Repetition repetition,
         Map<String, MaintenanceTask> tasks,
         Map<String, Gate> gates,
         Map<DeliveryMode, Delivery> deliveries,
@@ -65,6 +69,7 @@ record Parts(
         return new Parts(
                 stateDirectory,
                 new NoLlmClient(),
+                new Repetition(RefusedEdits.inMemory(1), Budget.STANDARD_REPEATS),
                 tasks,
                 Map.of(),
                 Map.of(),

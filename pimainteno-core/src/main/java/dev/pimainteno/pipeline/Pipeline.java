@@ -3,6 +3,10 @@ package dev.pimainteno.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.pimainteno.answers.CachedLlmClient;
+import dev.pimainteno.budget.Budget;
+import dev.pimainteno.budget.BudgetLedger;
+import dev.pimainteno.budget.BudgetedLlmClient;
+import dev.pimainteno.budget.RefusedEdits;
 import dev.pimainteno.cache.Cache;
 import dev.pimainteno.delivery.Delivery;
 import dev.pimainteno.gate.Gate;
@@ -73,7 +77,7 @@ public interface Pipeline {
     }
 
     /**
-     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; the gates
+     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; a budget without caps; the gates
      * for policy, secrets and weakened tests, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names; the system's clock. For one thread at a time.
      */
@@ -88,6 +92,9 @@ public interface Pipeline {
         private Artifacts artifacts = Artifacts.inMemory(100);
         private Watermarks watermarks = Watermarks.inMemory();
         private InstantSource clock = InstantSource.system();
+        private Budget budget = Budget.unlimited();
+        private @Nullable BudgetLedger ledger;
+        private RefusedEdits refusedEdits = RefusedEdits.inMemory(1_000);
         private @Nullable ProjectClaims claims;
         private @Nullable ServiceController services;
         private @Nullable ServiceLog serviceLog;
@@ -114,6 +121,23 @@ public interface Pipeline {
         /** Where answers are kept; the caller closes it. */
         public Builder cache(Cache cache) {
             this.cache = requireNonNull(cache, "cache");
+            return this;
+        }
+
+        /**
+         * What the model may cost, and the account of it; remembered answers cost nothing.
+         *
+         * @param ledger shared by all who are to share the caps
+         */
+        public Builder budget(Budget budget, BudgetLedger ledger) {
+            this.budget = requireNonNull(budget, "budget");
+            this.ledger = requireNonNull(ledger, "ledger");
+            return this;
+        }
+
+        /** Where it is remembered which edits were refused. */
+        public Builder refusedEdits(RefusedEdits refusedEdits) {
+            this.refusedEdits = requireNonNull(refusedEdits, "refusedEdits");
             return this;
         }
 
@@ -222,9 +246,11 @@ public interface Pipeline {
             ProcessRunner runner = ProcessRunner.create();
             all.put("verify", new VerifyGate(sandbox, environment, verifyNetwork));
             all.putAll(gates);
+            BudgetLedger account = ledger != null ? ledger : BudgetLedger.inMemory(clock);
             return new SequentialPipeline(new Parts(
                     stateDirectory,
-                    CachedLlmClient.create(llm, cache),
+                    CachedLlmClient.create(BudgetedLlmClient.create(llm, budget, account), cache),
+                    new Repetition(refusedEdits, budget.repeats()),
                     Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
                     all,
                     Map.copyOf(deliveries),

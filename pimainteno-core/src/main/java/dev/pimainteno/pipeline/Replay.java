@@ -96,7 +96,8 @@ public final class Replay {
             log.append(opened);
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
-            TaskRound round = new TaskRound(project, snapshot, repository, nowhere, gates(events), metered, log);
+            TaskRound round = new TaskRound(
+                    project, snapshot, repository, nowhere, gates(events), RecordedRepetition.of(events), metered, log);
             Map<String, TaskResult> results = new LinkedHashMap<>();
             Work work = Work.none(snapshot);
             for (String name : tasksOf(events)) {

@@ -143,7 +143,8 @@ final class Run {
         }
         open(snapshot);
         Work work = Work.none(snapshot);
-        TaskRound round = new TaskRound(project, snapshot, repository, workTree, parts.gatesFor(project), llm, events);
+        TaskRound round = new TaskRound(
+                project, snapshot, repository, workTree, parts.gatesFor(project), parts.repetition(), llm, events);
         for (String name : tasks) {
             TaskResult result = result(round, name, work);
             results.put(name, result);
@@ -283,11 +284,14 @@ final class Run {
     }
 
     private static RunStopped stopped(LlmException e) {
-        boolean parked = e.reason() == LlmException.Reason.QUOTA_EXHAUSTED
-                || (e.reason() == LlmException.Reason.RATE_LIMITED
-                        && e.availableAt().isPresent());
+        boolean parked = switch (e.reason()) {
+            case QUOTA_EXHAUSTED, RATE_LIMITED, PARKED -> true;
+            case OVER_BUDGET, REPEATED -> e.availableAt().isPresent();
+            default -> false;
+        };
+        boolean refused = e.reason() == LlmException.Reason.OVER_BUDGET && !parked;
         return new RunStopped(
-                parked ? RunOutcome.PARKED : RunOutcome.FAILED,
+                parked ? RunOutcome.PARKED : refused ? RunOutcome.REFUSED : RunOutcome.FAILED,
                 e.getMessage(),
                 List.of(),
                 e.availableAt().orElse(null));

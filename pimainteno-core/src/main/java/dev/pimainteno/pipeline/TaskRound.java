@@ -14,6 +14,7 @@ import dev.pimainteno.git.WorkTree;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.llm.LlmClient;
+import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.patch.HunkPlacement;
 import dev.pimainteno.patch.PatchEngine;
 import dev.pimainteno.patch.PatchResult;
@@ -40,6 +41,7 @@ final class TaskRound {
     private final PrivateRepository repository;
     private final WorkTree workTree;
     private final Map<String, Gate> gates;
+    private final Repetition repetition;
     private final PatchEngine engine;
     private final LlmClient llm;
     private final RunLog log;
@@ -50,6 +52,7 @@ final class TaskRound {
             PrivateRepository repository,
             WorkTree workTree,
             Map<String, Gate> gates,
+            Repetition repetition,
             LlmClient llm,
             RunLog log) {
         this.project = project;
@@ -57,6 +60,7 @@ final class TaskRound {
         this.repository = repository;
         this.workTree = workTree;
         this.gates = gates;
+        this.repetition = repetition;
         this.engine = PatchEngine.create();
         this.llm = llm;
         this.log = log;
@@ -92,8 +96,16 @@ final class TaskRound {
     private Attempt attempt(String name, MaintenanceTask task, Work work, List<Feedback> feedback)
             throws InterruptedException {
         log.begin(Phase.PROPOSE, feedback.isEmpty() ? name : name + ", asked again");
-        Proposal proposal =
-                task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, feedback));
+        Proposal proposal;
+        try {
+            proposal =
+                    task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, feedback));
+        } catch (LlmException e) {
+            if (e.reason() == LlmException.Reason.REPEATED && e.availableAt().isEmpty()) {
+                return Attempt.ended(new TaskResult.Rejected(String.valueOf(e.getMessage()), List.of()));
+            }
+            throw e;
+        }
         if (proposal instanceof Proposal.Nothing nothing) {
             return Attempt.ended(nothing(name, nothing.reason(), feedback));
         }
@@ -146,6 +158,13 @@ final class TaskRound {
                     new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks));
             looks.forEach(reason -> reservations.add(new Reservation(gate.getKey(), reason)));
             if (verdict instanceof Verdict.Fail fail) {
+                Optional<String> again = repetition.of(project.id(), repository.diff(snapshot.tree(), tree));
+                if (again.isPresent()) {
+                    return Attempt.ended(new TaskResult.Rejected(
+                            rejection(name, new Feedback(Feedback.Kind.GATE_FAILED, reply, fail.evidence())) + "; "
+                                    + again.get(),
+                            fail.evidence()));
+                }
                 return Attempt.refused(Feedback.Kind.GATE_FAILED, reply, fail.evidence());
             }
             if (verdict instanceof Verdict.Unknown unknown) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pimainteno.budget.Budget;
 import dev.pimainteno.config.CacheSettings.Store;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.CommitIdentity;
@@ -278,6 +279,7 @@ class ConfigurationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Configuration(
                         llm,
+                        Budget.unlimited(),
                         CacheSettings.standard(state),
                         state,
                         GitSettings.standard(),

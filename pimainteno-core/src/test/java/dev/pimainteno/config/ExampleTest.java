@@ -44,6 +44,11 @@ class ExampleTest {
                 .usingRecursiveComparison()
                 .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths", "heldPaths")
                 .isEqualTo(standard.projects().get(0));
+        assertThat(shown.budget().caps()).containsAll(standard.budget().caps());
+        assertThat(shown.budget())
+                .usingRecursiveComparison()
+                .ignoringFields("caps", "projects", "prices")
+                .isEqualTo(standard.budget());
         assertThat(shown.cache().maxBytes()).isEqualTo(standard.cache().maxBytes());
         assertThat(shown.state().keepRuns()).isEqualTo(standard.state().keepRuns());
         assertThat(shown.state().keepDays()).isEqualTo(standard.state().keepDays());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is in a backup, which is a ZIP file: {@code tables/NAME.jsonl} with one JSON object for each row, {@code
@@ -34,7 +35,14 @@ record BackupManifest(int format, int schema, String created, List<Table> tables
             "watermarks",
             "pull_requests",
             "evaluations",
-            "learnings");
+            "learnings",
+            "budget_parked",
+            "budget_overrides",
+            "refused_edits");
+
+    /** The version of the tables from which on there is a table, where that is not the first. */
+    private static final Map<String, Integer> SINCE =
+            Map.of("budget_parked", 3, "budget_overrides", 3, "refused_edits", 3);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -60,6 +68,13 @@ record BackupManifest(int format, int schema, String created, List<Table> tables
     BackupManifest {
         tables = List.copyOf(tables);
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** Returns the tables that a backup of this one's version holds, in their order. */
+    List<String> expectedTables() {
+        return TABLES.stream()
+                .filter(table -> SINCE.getOrDefault(table, 1) <= schema)
+                .toList();
     }
 
     byte[] encode() {

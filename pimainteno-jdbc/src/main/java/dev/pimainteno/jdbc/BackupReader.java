@@ -120,8 +120,8 @@ final class BackupReader implements AutoCloseable {
         }
         List<String> names =
                 manifest.tables().stream().map(BackupManifest.Table::name).toList();
-        if (!names.equals(BackupManifest.TABLES)) {
-            throw new IOException("its tables are " + names + ", not " + BackupManifest.TABLES);
+        if (!names.equals(manifest.expectedTables())) {
+            throw new IOException("its tables are " + names + ", not " + manifest.expectedTables());
         }
         Set<String> open = new HashSet<>(expected);
         if (open.size() != expected.size()) {

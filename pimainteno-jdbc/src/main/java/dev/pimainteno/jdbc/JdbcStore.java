@@ -1,5 +1,8 @@
 package dev.pimainteno.jdbc;
 
+import dev.pimainteno.budget.BudgetLedger;
+import dev.pimainteno.budget.BudgetOverrides;
+import dev.pimainteno.budget.RefusedEdits;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.JournalException.Reason;
@@ -36,6 +39,8 @@ public final class JdbcStore implements AutoCloseable {
     private final RunHistory history;
     private final ProjectClaims claims;
     private final Watermarks watermarks;
+    private final JdbcBudgetLedger budget;
+    private final RefusedEdits refusedEdits;
 
     private JdbcStore(Database database, InstantSource clock, ProcessIdentity self) {
         this.database = database;
@@ -46,6 +51,8 @@ public final class JdbcStore implements AutoCloseable {
         this.history = new JdbcRunHistory(database, runs);
         this.claims = new JdbcProjectClaims(database, self);
         this.watermarks = new JdbcWatermarks(database, ahead);
+        this.budget = new JdbcBudgetLedger(database);
+        this.refusedEdits = new JdbcRefusedEdits(database);
     }
 
     /**
@@ -92,6 +99,18 @@ public final class JdbcStore implements AutoCloseable {
 
     public Watermarks watermarks() {
         return watermarks;
+    }
+
+    public BudgetLedger budget() {
+        return budget;
+    }
+
+    public BudgetOverrides budgetOverrides() {
+        return budget;
+    }
+
+    public RefusedEdits refusedEdits() {
+        return refusedEdits;
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events say of changes, budgets, services and errors, in tables that can be asked; written in the event's own
+ * What events say of changes, services and errors, in tables that can be asked; written in the event's own
  * transaction.
  */
 final class Projections {
@@ -23,10 +23,7 @@ final class Projections {
      * @param after what the run adds up to with it; its place in the run is the number of events
      */
     static void add(Handle handle, RunEvent event, RunOverview after) {
-        if (event instanceof RunEvent.ModelAnswered answered && !answered.remembered()) {
-            budget(handle, event, after, answered.purpose(), answered.inputTokens(), answered.outputTokens(), 0);
-        } else if (event instanceof RunEvent.ModelFailed failed) {
-            budget(handle, event, after, failed.purpose(), 0, 0, 1);
+        if (event instanceof RunEvent.ModelFailed failed && failed.wasAsked()) {
             error(handle, event, after, failed.purpose(), failed.message());
         } else if (event instanceof RunEvent.PatchRefused refused) {
             error(handle, event, after, refused.task(), String.join("\n", refused.reasons()));
@@ -67,22 +64,6 @@ final class Projections {
                 .bind("branch", StoredText.stored(after.branch()))
                 .bind("subject", StoredText.stored(after.subject()))
                 .bind("at", StoredTime.stored(event.at()))
-                .execute();
-    }
-
-    private static void budget(
-            Handle handle, RunEvent event, RunOverview after, String purpose, long input, long output, int failed) {
-        at(
-                        handle.createUpdate("insert into budget_entries"
-                                + " (run, seq, project, purpose, day, input_tokens, output_tokens, failed)"
-                                + " values (:run, :seq, :project, :purpose, :day, :input, :output, :failed)"),
-                        event,
-                        after)
-                .bind("purpose", StoredText.stored(purpose))
-                .bind("day", StoredTime.day(event.at()))
-                .bind("input", input)
-                .bind("output", output)
-                .bind("failed", failed)
                 .execute();
     }
 

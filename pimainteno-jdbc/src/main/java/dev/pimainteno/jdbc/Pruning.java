@@ -62,7 +62,7 @@ final class Pruning {
             List<String> runs = candidates(handle, retention, now);
             removed.addAll(runs);
             if (!runs.isEmpty()) {
-                remove(handle, runs, now);
+                remove(handle, runs, now.minus(retention.maxAge()), now);
             }
             return runs;
         });
@@ -86,7 +86,7 @@ final class Pruning {
                 .toList();
     }
 
-    private static void remove(Handle handle, List<String> runs, Instant now) {
+    private static void remove(Handle handle, List<String> runs, Instant oldest, Instant now) {
         for (String table : List.of("run_events", "error_log", "pull_requests", "evaluations")) {
             handle.createUpdate("delete from " + table + " where run in (<runs>)")
                     .bindList("runs", runs)
@@ -101,6 +101,12 @@ final class Pruning {
         handle.createUpdate("delete from budget_entries where day < :day"
                         + " and not exists (select 1 from runs where runs.id = budget_entries.run)")
                 .bind("day", StoredTime.day(now.minus(BUDGET_AGE)))
+                .execute();
+        handle.createUpdate("delete from budget_overrides where until_at < :oldest")
+                .bind("oldest", StoredTime.stored(oldest))
+                .execute();
+        handle.createUpdate("delete from refused_edits where last_at < :oldest")
+                .bind("oldest", StoredTime.stored(oldest))
                 .execute();
     }
 }

@@ -48,8 +48,15 @@ final class Restoring {
         for (BackupManifest.Table table : backup.manifest().tables()) {
             restore(table);
         }
+        completeBudget();
         requireThatRunsAddUp();
         restoreArtifacts();
+    }
+
+    /** Does to entries of the first version what the migration does to them. */
+    private void completeBudget() {
+        handle.execute("update budget_entries set model = '', state = 'SPENT', ending = '',"
+                + " tokens = input_tokens + output_tokens, cost = 0 where state is null");
     }
 
     private void requireEmpty() throws IOException {

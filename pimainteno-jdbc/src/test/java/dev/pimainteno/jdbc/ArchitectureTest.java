@@ -32,14 +32,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingOfCoreIsKnownButTheJournalAndItsVocabulary() {
+    void nothingOfCoreIsKnownButTheJournalTheBudgetAndTheirVocabulary() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
+                        "dev.pimainteno.budget..",
                         "dev.pimainteno.change..",
                         "dev.pimainteno.failure..",
                         "dev.pimainteno.journal..",
+                        "dev.pimainteno.llm..",
                         "dev.pimainteno.process..",
                         "dev.pimainteno.project..",
                         "dev.pimainteno.jdbc..",

@@ -6,6 +6,10 @@ import static dev.pimainteno.jdbc.SampleRuns.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pimainteno.budget.Amount;
+import dev.pimainteno.budget.Money;
+import dev.pimainteno.budget.PlannedCall;
+import dev.pimainteno.budget.Settlement;
 import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.Claim;
@@ -20,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +52,64 @@ class BackupTest extends BothDatabases {
         runs.open(1, AT).end(1, RunOutcome.FAILED, AT);
         runs.open(3, AT);
         store.watermarks().write(SHOP, SEEN);
+        spend();
         artifacts.keep(run(2), PROMPT, "Größe\n🙂");
         artifacts.keep(run(9), PROMPT, "of a run that is not known");
+    }
+
+    private void spend() {
+        PlannedCall call = new PlannedCall(
+                "call",
+                SHOP,
+                run(2),
+                "improve",
+                "codex",
+                "model",
+                "question",
+                new Amount(100, Money.zero()),
+                Duration.ofMinutes(10));
+        store.budget().reserve(call, List.of(), 3);
+        store.budgetOverrides()
+                .grant(new Amount(5, Money.zero()), Optional.of(SHOP), Duration.ofHours(1), "me", "because");
+        store.budget().park("codex", "used up", Optional.empty());
+        store.refusedEdits().add(SHOP, "edits");
+    }
+
+    @Test
+    void bringsTheBudgetBack() {
+        store.backup(file, artifacts);
+        JdbcStore there = open(newPlace());
+        there.restore(file, Artifacts.inMemory(100));
+
+        assertThat(there.budget().status().spendings())
+                .isEqualTo(store.budget().status().spendings())
+                .hasSize(1);
+        there.budget().settle("call", new Settlement.Nothing(""));
+        there.budgetOverrides().resume();
+        PlannedCall next = new PlannedCall(
+                "next", SHOP, run(2), "improve", "codex", "model", "q", Amount.zero(), Duration.ofMinutes(1));
+        assertThat(there.budget().reserve(next, List.of(), 3)).isEmpty();
+        assertThat(there.refusedEdits().add(SHOP, "edits")).isEqualTo(2);
+    }
+
+    @Test
+    void knowsWhichTablesABackupOfAnEarlierVersionHas() {
+        BackupManifest first = new BackupManifest(1, 1, "2026-01-01T00:00:00Z", List.of(), List.of());
+
+        assertThat(first.expectedTables())
+                .containsExactly(
+                        "counters",
+                        "claims",
+                        "runs",
+                        "run_events",
+                        "changes",
+                        "budget_entries",
+                        "services",
+                        "error_log",
+                        "watermarks",
+                        "pull_requests",
+                        "evaluations",
+                        "learnings");
     }
 
     @Test
@@ -74,7 +135,15 @@ class BackupTest extends BothDatabases {
             assertThat(there.watermarks().read(SHOP)).isEqualTo(SEEN);
             assertThat(restored.runs()).containsExactly(run(2));
             assertThat(restored.read(run(2), PROMPT)).hasValue("Größe\n🙂");
-            for (String table : List.of("changes", "budget_entries", "services", "error_log", "system_stats")) {
+            for (String table : List.of(
+                    "changes",
+                    "budget_entries",
+                    "services",
+                    "error_log",
+                    "system_stats",
+                    "budget_parked",
+                    "budget_overrides",
+                    "refused_edits")) {
                 assertThat(Tables.rows(place, "select * from " + table))
                         .as(table)
                         .isEqualTo(Tables.rows(settings, "select * from " + table))

@@ -87,8 +87,15 @@ class PruneTest extends BothDatabases {
     }
 
     @Test
-    void keepsWhatAMonthHasCost() {
+    void keepsWhatAMonthHasCost() throws Exception {
         runs.whole(1, AT).change(1, ChangeState.KEPT, AT);
+        for (int call = 1; call <= 2; call++) {
+            Tables.execute(
+                    settings,
+                    "insert into budget_entries (run, seq, project, purpose, day, input_tokens, output_tokens, failed)"
+                            + " values ('" + run(1) + "', " + call + ", 'shop', 'improve', '" + StoredTime.day(AT)
+                            + "', 1000, 20, 0)");
+        }
 
         store.prune(new Retention(Duration.ofDays(1), 1), AT.plus(Duration.ofDays(40)));
         assertThat(known()).isEmpty();

@@ -41,6 +41,8 @@ class UpgradeTest extends BothDatabases {
         for (int i = 1; i <= 3; i++) {
             assertThat(new SampleRuns(store.journal()).read(i)).isEqualTo(new SampleRuns(expected).read(i));
         }
+        assertThat(Tables.rows(settings, "select state, tokens, failed from budget_entries"))
+                .containsExactly("{failed=0, state=SPENT, tokens=1020}", "{failed=1, state=SPENT, tokens=0}");
         assertThat(store.watermarks().read(SHOP)).isEqualTo(new ProjectWatermark("1", "2", "3", 4, Map.of()));
         assertThat(store.journal().open(SHOP)).containsExactly(run(3));
         assertThat(Tables.count(settings, "reviews")).isEqualTo(1);

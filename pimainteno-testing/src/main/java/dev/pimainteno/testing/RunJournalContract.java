@@ -101,7 +101,8 @@ public abstract class RunJournalContract {
     @Test
     void keepsTextAsItIs() {
         String odd = "Größe \"quoted\" \\ 'single' \t\n\r %s {} 🙂 <b> \0 \ud83d";
-        RunEvent event = new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("", odd, "x".repeat(100_000)), List.of(odd));
+        RunEvent event =
+                new RunEvent.Judged(RUN, AT, "verify", "fail", List.of("", odd, "x".repeat(100_000)), List.of(odd));
         open(RUN);
 
         journal.append(event, TOKEN);

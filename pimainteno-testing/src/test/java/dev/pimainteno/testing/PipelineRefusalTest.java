@@ -163,14 +163,19 @@ class PipelineRefusalTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OVER_BUDGET", "PARKED", "REPEATED"})
     void endsInAReportWhateverKeepsTheModelFromAnswering(Reason reason) throws InterruptedException {
         fixture.llm.fail("summary", new LlmException(reason, "because of " + reason, null));
 
         RunReport report = fixture.run();
 
         assertThat(report.outcome())
-                .isEqualTo(reason == Reason.QUOTA_EXHAUSTED ? RunOutcome.PARKED : RunOutcome.FAILED);
+                .isEqualTo(
+                        reason == Reason.QUOTA_EXHAUSTED || reason == Reason.RATE_LIMITED
+                                ? RunOutcome.PARKED
+                                : RunOutcome.FAILED);
         assertThat(report.reason()).isEqualTo("because of " + reason);
         assertThat(fixture.listener.events(RunEvent.ModelFailed.class)).hasSize(1);
         assertThat(fixture.listener.events(RunEvent.Ended.class)).hasSize(1);
@@ -181,7 +186,7 @@ class PipelineRefusalTest {
         Instant reset = Instant.parse("2027-01-15T07:59:00Z");
         fixture.llm.fail("summary", new LlmException(Reason.RATE_LIMITED, "used up", reset, null));
 
-        RunReport report = fixture.run();
+        RunReport report = fixture.run(fixture.pipeline().clock(ManualClock.at(reset.minusSeconds(3_600))));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.PARKED);
         assertThat(report.resumesAt()).isEqualTo(reset);
