@@ -50,7 +50,7 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new ParameterException(spec.commandLine(), target + " exists already: name another file");
         }
-        Optional<JdbcStore> found = RunStore.openToLook(configuration.state());
+        Optional<JdbcStore> found = RunStore.openExisting(configuration.state());
         if (found.isEmpty()) {
             spec.commandLine().getErr().println("pimainteno: nothing is recorded yet: there is no database to back up");
             return ExitCode.FAILED;

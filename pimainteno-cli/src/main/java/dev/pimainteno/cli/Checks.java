@@ -4,6 +4,7 @@ import dev.pimainteno.cli.doctor.BudgetCheck;
 import dev.pimainteno.cli.doctor.Check;
 import dev.pimainteno.cli.doctor.CodexCheck;
 import dev.pimainteno.cli.doctor.ConfigurationCheck;
+import dev.pimainteno.cli.doctor.DatabaseCheck;
 import dev.pimainteno.cli.doctor.DeployCheck;
 import dev.pimainteno.cli.doctor.Diagnosis;
 import dev.pimainteno.cli.doctor.EncodingCheck;
@@ -24,6 +25,7 @@ import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.ConfigurationException;
 import dev.pimainteno.config.ConfigurationException.Reason;
 import dev.pimainteno.config.ConfigurationSource;
+import dev.pimainteno.config.DatabaseSettings;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
 import dev.pimainteno.config.SandboxSettings;
@@ -35,13 +37,17 @@ import dev.pimainteno.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The checks that there are to make: of the machine, and of what the configuration names if there is one. For one use. */
 final class Checks {
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
+
     private final PimaintenoCommand root;
     private final Surroundings surroundings;
     private final List<Check> checks = new ArrayList<>();
@@ -91,6 +97,11 @@ final class Checks {
         checks.add(new BudgetCheck(() -> obstacles(configuration)));
         Path state = configuration.state().path();
         checks.add(new StateDirectoryCheck(state, cache.path().startsWith(state) ? cache.maxBytes() : 0));
+        Optional<Path> file = configuration.state().database() instanceof DatabaseSettings.Sqlite sqlite
+                ? Optional.of(sqlite.file())
+                : Optional.empty();
+        checks.add(new DatabaseCheck(
+                RunStore.settings(configuration.state().database()).withPatience(DATABASE_PATIENCE), file));
         GitEnvironment.isolate(state);
         // Of the commands that a run starts, which have a PATH even where this process has none.
         String searchPath = CommandEnvironment.from(surroundings.environment()).getOrDefault("PATH", "");

@@ -40,12 +40,22 @@ final class RunStore {
     }
 
     /**
-     * Opens the database for whoever only looks, who makes none.
+     * Opens the database for whoever only looks: makes and changes nothing, and needs no right to.
+     *
+     * @return nothing if nothing is recorded yet
+     * @throws dev.pimainteno.failure.PimaintenoException if it cannot be read
+     */
+    static Optional<JdbcStore> openToLook(StateSettings state) {
+        return JdbcStore.openToRead(settings(state.database()));
+    }
+
+    /**
+     * Opens the database that is there, and makes none; its tables are brought up to date.
      *
      * @return nothing if there is none yet
      * @throws dev.pimainteno.failure.PimaintenoException if it cannot be used
      */
-    static Optional<JdbcStore> openToLook(StateSettings state) {
+    static Optional<JdbcStore> openExisting(StateSettings state) {
         boolean missing = state.database() instanceof DatabaseSettings.Sqlite sqlite && Files.notExists(sqlite.file());
         return missing ? Optional.empty() : Optional.of(JdbcStore.open(settings(state.database())));
     }
@@ -54,7 +64,7 @@ final class RunStore {
         return Artifacts.inDirectory(state.artifacts(), state.artifactLimit());
     }
 
-    private static JdbcSettings settings(DatabaseSettings database) {
+    static JdbcSettings settings(DatabaseSettings database) {
         if (database instanceof DatabaseSettings.Sqlite sqlite) {
             return JdbcSettings.sqlite(sqlite.file());
         }

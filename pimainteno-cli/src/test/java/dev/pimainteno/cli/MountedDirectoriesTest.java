@@ -62,6 +62,21 @@ class MountedDirectoriesTest {
     }
 
     @Test
+    void readsBackFromAStateDirectoryThatMayOnlyBeRead() throws Exception {
+        configure(ScriptedCodex.answering(directory.resolve("codex")), "");
+        assertThat(run("").exitCode()).isZero();
+
+        for (List<String> reading :
+                List.of(List.of("runs"), List.of("show", "last"), List.of("log", "last"), List.of("why", "shop"))) {
+            Outcome outcome = run(readOnly("state"), reading.toArray(String[]::new));
+
+            assertThat(outcome.exitCode()).as(reading + ": " + outcome.output()).isZero();
+            assertThat(outcome.output()).containsPattern("nothing.to.do");
+        }
+        assertThat(directory.resolve("state").toFile().list()).doesNotContain("pimainteno.db-wal");
+    }
+
+    @Test
     void refusesToDeliverToARepositoryThatItMayNotWrite() throws Exception {
         configure(
                 ScriptedCodex.answering(
@@ -118,7 +133,11 @@ class MountedDirectoriesTest {
     }
 
     private Outcome run(String mounts) throws Exception {
-        ProcessBuilder builder = command.process(directory, mounted(mounts + "exec \"$0\" \"$@\""), "--one-shot");
+        return run(mounts, "--one-shot");
+    }
+
+    private Outcome run(String mounts, String... arguments) throws Exception {
+        ProcessBuilder builder = command.process(directory, mounted(mounts + "exec \"$0\" \"$@\""), arguments);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(process.waitFor(), output);

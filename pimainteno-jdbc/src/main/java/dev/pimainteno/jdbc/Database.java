@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -32,8 +33,11 @@ final class Database implements AutoCloseable {
     private final String place;
     private final Dialect dialect;
     private final Duration patience;
-    private final HikariDataSource pool;
+    private final boolean readOnly;
+    private final Optional<QuietReading> quiet;
+    private final Optional<HikariDataSource> pool;
     private final Jdbi jdbi;
+    private volatile boolean closed;
 
     /** Something that is done on a connection; {@code attempt} counts from 1. */
     @FunctionalInterface
@@ -41,20 +45,37 @@ final class Database implements AutoCloseable {
         T perform(Handle handle, int attempt) throws SQLException;
     }
 
-    private Database(JdbcSettings settings, Dialect dialect, HikariDataSource pool) {
+    private Database(JdbcSettings settings, Dialect dialect, boolean readOnly) {
         this.place = settings.place();
         this.dialect = dialect;
         this.patience = settings.patience();
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.readOnly = readOnly;
+        this.quiet = readOnly ? dialect.quietReading() : Optional.empty();
+        this.pool = quiet.isPresent() ? Optional.empty() : Optional.of(pool(settings, dialect, readOnly));
+        this.jdbi = quiet.map(reading -> Jdbi.create(reading::connect)).orElseGet(() -> Jdbi.create(source()));
     }
 
     static Database open(JdbcSettings settings) {
-        Dialect dialect = settings.file()
+        Dialect dialect = dialect(settings);
+        dialect.prepare();
+        return new Database(settings, dialect, false);
+    }
+
+    /** Returns nothing if nothing was ever written to the database. */
+    static Optional<Database> openToRead(JdbcSettings settings) {
+        Dialect dialect = dialect(settings);
+        return dialect.isBegun() ? Optional.of(new Database(settings, dialect, true)) : Optional.empty();
+    }
+
+    private static Dialect dialect(JdbcSettings settings) {
+        return settings.file()
                 .<Dialect>map(file -> new SqliteDialect(file, settings.clock(), settings.patience()))
                 .orElseGet(() -> new PostgresqlDialect(settings));
-        dialect.prepare();
+    }
+
+    private static HikariDataSource pool(JdbcSettings settings, Dialect dialect, boolean readOnly) {
         HikariConfig config = new HikariConfig();
+        config.setReadOnly(readOnly);
         config.setPoolName("pimainteno");
         config.setDataSource(dialect.connections());
         config.setMaximumPoolSize(settings.poolSize());
@@ -63,7 +84,7 @@ final class Database implements AutoCloseable {
         Duration connect = settings.patience().compareTo(LONGEST_CONNECT) < 0 ? settings.patience() : LONGEST_CONNECT;
         config.setConnectionTimeout(Math.max(LEAST_CONNECT_MILLIS, connect.toMillis()));
         config.setValidationTimeout(LEAST_CONNECT_MILLIS);
-        return new Database(settings, dialect, new HikariDataSource(config));
+        return new HikariDataSource(config);
     }
 
     Dialect dialect() {
@@ -75,7 +96,7 @@ final class Database implements AutoCloseable {
     }
 
     DataSource source() {
-        return pool;
+        return pool.orElseThrow(() -> new IllegalStateException("the store " + place + " is read without a pool"));
     }
 
     /**
@@ -84,7 +105,30 @@ final class Database implements AutoCloseable {
      * @param purpose what is done, such as "read the run"
      */
     <T> T read(String purpose, Work<T> work) {
-        return persistently(purpose, patience, attempt -> jdbi.withHandle(handle -> work.perform(handle, attempt)));
+        return persistently(
+                purpose,
+                patience,
+                attempt -> quiet.isPresent() ? look(quiet.get(), work, attempt) : use(work, attempt));
+    }
+
+    private <T> T use(Work<T> work, int attempt) throws SQLException {
+        return jdbi.withHandle(handle -> work.perform(handle, attempt));
+    }
+
+    /** Reads, and says what it was told only if nobody has written meanwhile. */
+    private <T> T look(QuietReading reading, Work<T> work, int attempt) throws SQLException {
+        Object before = reading.state();
+        try {
+            T found = use(work, attempt);
+            if (reading.state().equals(before)) {
+                return found;
+            }
+        } catch (JdbiException | SQLException e) {
+            if (reading.state().equals(before)) {
+                throw e;
+            }
+        }
+        throw new SQLTransientConnectionException("it was written to while it was read");
     }
 
     /** Does everything in one transaction, or nothing; in a second attempt the first may have been committed. */
@@ -94,6 +138,9 @@ final class Database implements AutoCloseable {
 
     /** As {@link #write(String, Work)}, with a patience of its own. */
     <T> T write(String purpose, Duration patience, Work<T> work) {
+        if (readOnly) {
+            throw new IllegalStateException("cannot " + purpose + ": the store " + place + " was opened to be read");
+        }
         return persistently(purpose, patience, attempt -> jdbi.inTransaction(handle -> work.perform(handle, attempt)));
     }
 
@@ -183,13 +230,14 @@ final class Database implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (pool.isClosed()) {
+        if (closed) {
             throw new IllegalStateException("the store " + place + " is closed");
         }
     }
 
     @Override
     public void close() {
-        pool.close();
+        closed = true;
+        pool.ifPresent(HikariDataSource::close);
     }
 }

@@ -2,6 +2,7 @@ package dev.pimainteno.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -33,6 +34,15 @@ interface Dialect {
 
     /** Returns a connection of its own on which one transaction, which writes nothing, sees one state of everything. */
     Connection snapshot() throws SQLException;
+
+    /** Whether anything was ever written to the database; makes nothing. */
+    boolean isBegun();
+
+    /** Asks the database what it is. */
+    DatabaseState.Server server(Handle handle) throws SQLException;
+
+    /** Returns how somebody reads who changes nothing; nothing if that is by {@link #connections()}. */
+    Optional<QuietReading> quietReading();
 
     Failure failure(SQLException e);
 

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that must outlive a process, in one database: a SQLite file, or PostgreSQL for several machines. Safe for many
@@ -72,6 +73,48 @@ public final class JdbcStore implements AutoCloseable {
      */
     public static JdbcStore open(JdbcSettings settings) {
         return open(settings, ProcessIdentity.own());
+    }
+
+    /**
+     * Opens a store for whoever only looks. Nothing is made and nothing is changed, no table and no file, so that a store can
+     * be looked at that this user may only read. What would write throws an {@link IllegalStateException}.
+     *
+     * @return nothing if nothing was ever written there
+     * @throws JournalException if it cannot be read, is not this program's, or is of another version of it
+     */
+    public static Optional<JdbcStore> openToRead(JdbcSettings settings) {
+        Optional<Database> database = Database.openToRead(settings);
+        try {
+            return database.filter(Schema::isReadable)
+                    .map(found -> new JdbcStore(found, settings.clock(), ProcessIdentity.own()))
+                    .or(() -> {
+                        database.ifPresent(Database::close);
+                        return Optional.empty();
+                    });
+        } catch (RuntimeException e) {
+            database.ifPresent(Database::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Looks at where a store is, or is to be, and changes nothing there.
+     *
+     * @throws JournalException if it cannot be read or is not this program's
+     */
+    public static DatabaseState examine(JdbcSettings settings) {
+        Optional<Database> found = Database.openToRead(settings);
+        if (found.isEmpty()) {
+            Path file = settings.file().orElseThrow();
+            return new DatabaseState("SQLite", true, SqliteDialect.mayWrite(file), 0, Schema.VERSION);
+        }
+        try (Database database = found.get()) {
+            DatabaseState.Server server = database.read(
+                    "look at the database",
+                    (handle, attempt) -> database.dialect().server(handle));
+            return new DatabaseState(
+                    server.product(), server.supported(), server.writable(), Schema.version(database), Schema.VERSION);
+        }
     }
 
     static JdbcStore open(JdbcSettings settings, ProcessIdentity self) {

@@ -2,6 +2,7 @@ package dev.pimainteno.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -10,6 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A server that several machines may share. Leases end by its clock, which is the same for all of them. */
 final class PostgresqlDialect implements Dialect {
     private static final int CONNECT_SECONDS = 5;
+    private static final int OLDEST = 15;
     /** Shutting down, crashed, starting, too many connections, serialization, deadlock. */
     private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "40001", "40P01");
 
@@ -55,6 +57,31 @@ final class PostgresqlDialect implements Dialect {
             connection.close();
             throw e;
         }
+    }
+
+    @Override
+    public boolean isBegun() {
+        return true; // Its tables tell.
+    }
+
+    @Override
+    public DatabaseState.Server server(Handle handle) {
+        int number = number(handle, "show server_version_num");
+        String query = "select case when not pg_is_in_recovery()"
+                + " and has_schema_privilege(current_schema(), 'usage, create') then 1 else 0 end";
+        return new DatabaseState.Server(
+                "PostgreSQL " + number / 10_000 + "." + number % 10_000,
+                number >= OLDEST * 10_000,
+                number(handle, query) == 1);
+    }
+
+    private static int number(Handle handle, String query) {
+        return handle.createQuery(query).mapTo(int.class).one();
+    }
+
+    @Override
+    public Optional<QuietReading> quietReading() {
+        return Optional.empty();
     }
 
     @Override

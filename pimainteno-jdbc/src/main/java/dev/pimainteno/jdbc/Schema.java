@@ -32,8 +32,35 @@ final class Schema {
         }
     }
 
+    /**
+     * Looks at the tables, and changes none.
+     *
+     * @return whether there are any
+     * @throws JournalException if they are of another version of this program
+     */
+    static boolean isReadable(Database database) {
+        Optional<Integer> found = new Schema(database).found();
+        if (found.isPresent() && isOlder(found.get(), database)) {
+            throw new JournalException(
+                    Reason.UNAVAILABLE,
+                    "Cannot read " + database.place() + ": its tables have version " + found.get()
+                            + ", and this program reads " + VERSION
+                            + "; any run of this program brings them up to date",
+                    null);
+        }
+        return found.isPresent();
+    }
+
+    /** Returns the version of the tables; 0 if there are none. */
+    static int version(Database database) {
+        return new Schema(database).found().orElse(0);
+    }
+
     private boolean needsMigration() {
-        int found = found().orElse(0);
+        return isOlder(found().orElse(0), database);
+    }
+
+    private static boolean isOlder(int found, Database database) {
         if (found > VERSION) {
             throw new JournalException(
                     Reason.DAMAGED,

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -70,8 +71,13 @@ final class SqliteDialect implements Dialect {
 
     /** Whether nothing was ever written; refuses what others have written. */
     private boolean isBlank() throws SQLException {
-        try (Connection connection = plain(false);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = plain(false)) {
+            return isBlank(connection);
+        }
+    }
+
+    private boolean isBlank(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             int owner = number(statement, "pragma application_id");
             int tables = number(statement, "select count(*) from sqlite_master");
             if (owner != APPLICATION_ID && (owner != 0 || tables != 0)) {
@@ -135,6 +141,38 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isBegun() {
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (Connection connection = new SqliteReading(file, busyMillis).connect()) {
+            return !isBlank(connection);
+        } catch (SQLException e) {
+            throw cannotOpen(failure(e).words(), e);
+        }
+    }
+
+    @Override
+    public DatabaseState.Server server(Handle handle) throws SQLException {
+        return new DatabaseState.Server(
+                "SQLite " + handle.getConnection().getMetaData().getDatabaseProductVersion(), true, mayWrite(file));
+    }
+
+    /** Whether this user may write a file that exists, with others beside it, or make one that does not. */
+    static boolean mayWrite(Path file) {
+        Path directory = requireNonNull(file.getParent(), "an absolute path has a parent");
+        while (Files.notExists(directory) && directory.getParent() != null) {
+            directory = directory.getParent();
+        }
+        return Files.isWritable(directory) && (Files.notExists(file) || Files.isWritable(file));
+    }
+
+    @Override
+    public Optional<QuietReading> quietReading() {
+        return Optional.of(new SqliteReading(file, busyMillis));
+    }
+
+    @Override
     public Failure failure(SQLException e) {
         if (!(e instanceof SQLiteException problem)) {
             return new Failure(Kind.OTHER, String.valueOf(e.getMessage()));
@@ -146,6 +184,10 @@ final class SqliteDialect implements Dialect {
                 new Failure(Kind.READ_ONLY, "it may not be written; see to the permissions of file and directory");
             case 11 -> new Failure(Kind.DAMAGED, "the file is damaged; move it away and restore a backup");
             case 13 -> new Failure(Kind.FULL, "the disk is full; make room");
+            case 14 ->
+                new Failure(
+                        Kind.OTHER,
+                        "it cannot be opened; see to the permissions of file and directory (" + e.getMessage() + ")");
             case 26 ->
                 new Failure(
                         Kind.DAMAGED,
