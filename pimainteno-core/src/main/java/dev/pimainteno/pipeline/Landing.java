@@ -50,20 +50,34 @@ final class Landing {
         boolean left = delivered instanceof DeliveryOutcome.Delivered;
         boolean inPlace = left && ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
         log.append(new RunEvent.Delivered(log.run(), log.now(), mode, left, inPlace, delivered.summary()));
-        if (delivered instanceof DeliveryOutcome.Declined) {
-            moved(ChangeState.REJECTED, delivered.summary());
-            return new RunStopped(RunOutcome.REFUSED, delivered.summary(), List.of());
-        }
-        if (delivered instanceof DeliveryOutcome.Held) {
-            moved(ChangeState.HELD, delivered.summary());
-            return new RunStopped(RunOutcome.HELD, change.subject() + " (" + delivered.summary() + ")", List.of());
-        }
         if (!left) {
-            moved(ChangeState.PROPOSED, delivered.summary());
-            return new RunStopped(RunOutcome.OBSERVED, change.subject() + " (" + delivered.summary() + ")", List.of());
+            return stayed(change, outcome(delivered), delivered.summary());
         }
         moved(ChangeState.DELIVERED, delivered.summary());
         return putIntoService(change, inPlace, touchesCode, delivered.summary(), ServedSoFar.nothing());
+    }
+
+    private static RunOutcome outcome(DeliveryOutcome stayed) {
+        if (stayed instanceof DeliveryOutcome.Declined) {
+            return RunOutcome.REFUSED;
+        }
+        return stayed instanceof DeliveryOutcome.Held ? RunOutcome.HELD : RunOutcome.OBSERVED;
+    }
+
+    /**
+     * Says of a change what it is that has not left.
+     *
+     * @param where where it is, or why it did not leave, in one sentence
+     * @return how the run ends
+     */
+    RunStopped stayed(Change change, RunOutcome outcome, String where) {
+        switch (outcome) {
+            case REFUSED -> moved(ChangeState.REJECTED, where);
+            case HELD -> moved(ChangeState.HELD, where);
+            default -> moved(ChangeState.PROPOSED, where);
+        }
+        String reason = outcome == RunOutcome.REFUSED ? where : change.subject() + " (" + where + ")";
+        return new RunStopped(outcome, reason, List.of());
     }
 
     /**

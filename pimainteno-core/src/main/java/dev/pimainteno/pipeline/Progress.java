@@ -106,6 +106,21 @@ final class Progress {
                 tasks));
     }
 
+    /**
+     * A change waits for a person: until then nobody looks at the same code again.
+     *
+     * @param codeId the tree without the summary that the tasks looked at
+     */
+    void held(String codeId, String reason) {
+        ProjectWatermark seen = watermarks.read(project.id());
+        Map<String, Watermark> tasks = sameTree(seen, codeId);
+        for (String name : project.tasks()) {
+            tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.HELD, reason));
+        }
+        write(new ProjectWatermark(
+                seen.localHead(), seen.remoteHead(), seen.ownCodeId(), followUps(seen, codeId), tasks));
+    }
+
     /** A run that failed or was interrupted after its delivery, at the service, has delivered all the same. */
     private static boolean isOut(RunOutcome outcome) {
         return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED || outcome == RunOutcome.INTERRUPTED;

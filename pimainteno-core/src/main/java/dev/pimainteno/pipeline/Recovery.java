@@ -105,6 +105,9 @@ final class Recovery {
             if (landing.wasInterrupted()) {
                 throw new InterruptedException("a run that had been cut off was interrupted once more");
             }
+            if (ending.outcome() == RunOutcome.HELD) {
+                progress().held(baseCodeId, ending.reason());
+            }
             if (isOut(ending.outcome()) && past.opened().delivery() != DeliveryMode.OBSERVE) {
                 progress()
                         .delivered(
@@ -129,7 +132,7 @@ final class Recovery {
             case HOLD -> RunOutcome.HELD;
             case COMMIT, PUSH -> RunOutcome.REFUSED;
         };
-        return new RunStopped(outcome, delivered.detail(), List.of());
+        return landing.stayed(change, outcome, delivered.detail());
     }
 
     private Change change(RunPast past, PrivateRepository repository) {

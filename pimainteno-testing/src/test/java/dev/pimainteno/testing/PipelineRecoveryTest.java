@@ -3,6 +3,7 @@ package dev.pimainteno.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pimainteno.cache.Cache;
+import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.InMemoryRunJournal;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunEvent;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,57 @@ class PipelineRecoveryTest {
         assertThat(fixture.shop.path().resolve(".git/pimainteno")).doesNotExist();
     }
 
+    static Stream<Integer> everyFourth() {
+        return Stream.iterate(0, event -> event < MOST_EVENTS, event -> event + 4);
+    }
+
+    /** Some early ones, and all around the delivery. */
+    static Stream<Integer> cutsOfAHeldRun() {
+        return Stream.concat(Stream.of(0, 8, 16), Stream.iterate(20, event -> event < MOST_EVENTS, event -> event + 1));
+    }
+
+    @ParameterizedTest(name = "after {0} events")
+    @MethodSource("cutsOfAHeldRun")
+    void holdsOneChangeForAPersonWhereverARunWasCutOff(int events) throws Exception {
+        Project project = project(DeliveryMode.HOLD);
+        Map<String, String> shop = fixture.shop.state();
+        pipeline(new CutOffJournal(journal, events, events % 2 == 0)).run(RunRequest.manual(project), fixture.listener);
+
+        pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+        RunReport third = pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+
+        assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
+        assertThat(journal.runs(RunQuery.newest(10)))
+                .filteredOn(run -> run.change().filter(ChangeState.HELD::equals).isPresent())
+                .hasSize(1)
+                .allSatisfy(run -> assertThat(run.outcome()).contains(RunOutcome.HELD));
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+        assertThat(fixture.services.restarts()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "after {0} events")
+    @MethodSource("everyFourth")
+    void doesTheSameWhenTheClockGoesBackwards(int events) throws Exception {
+        Project project = project(DeliveryMode.PUSH);
+        AtomicLong now = new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").getEpochSecond());
+        InstantSource backwards = () -> Instant.ofEpochSecond(now.addAndGet(-60));
+        Pipeline.Builder builder = fixture.pipeline()
+                .cache(cache)
+                .claims(ProjectClaims.inMemory(backwards))
+                .clock(backwards);
+        builder.journal(new CutOffJournal(journal, events, true))
+                .build()
+                .run(RunRequest.manual(project), fixture.listener);
+
+        RunReport report = builder.journal(journal).build().run(RunRequest.manual(project), fixture.listener);
+
+        assertThat(report.succeeded()).as(report.toString()).isTrue();
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+        assertThat(fixture.services.restarts()).hasSize(1);
+    }
+
     /** Nobody can know whether a command that was about to be run had been run when its end was never told. */
     private boolean wasDeployedWithoutAWord() {
         RunOverview oldest = lastOf(journal.runs(RunQuery.newest(10)));
@@ -96,6 +149,13 @@ class PipelineRecoveryTest {
             int resumed = indexOf(all, RunEvent.Resumed.class);
             return resumed > 0 && indexOf(all, RunEvent.Deployed.class) > resumed;
         }
+    }
+
+    @Test
+    void cutsRunsOffAtEveryEvent() throws InterruptedException {
+        pipeline(journal).run(RunRequest.manual(project(DeliveryMode.PUSH)), fixture.listener);
+
+        assertThat(lastOf(journal.runs(RunQuery.newest(1))).events()).isLessThan(MOST_EVENTS);
     }
 
     @Test
@@ -151,32 +211,6 @@ class PipelineRecoveryTest {
         RunOverview cutOff = lastOf(journal.runs(RunQuery.newest(10)));
         assertThat(cutOff.outcome()).as(cutOff.reason()).contains(RunOutcome.DELIVERED);
         assertThat(fixture.remote.messages("main")).as(report.toString()).hasSize(3);
-    }
-
-    @Test
-    void doesTheSameWhenTheClockGoesBackwards() throws Exception {
-        Project project = project(DeliveryMode.PUSH);
-        AtomicLong now = new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").getEpochSecond());
-        InstantSource backwards = () -> Instant.ofEpochSecond(now.addAndGet(-60));
-        fixture.pipeline()
-                .cache(cache)
-                .journal(new CutOffJournal(journal, eventsBeforeDelivery(), true))
-                .claims(claims)
-                .clock(backwards)
-                .build()
-                .run(RunRequest.manual(project), fixture.listener);
-
-        RunReport report = fixture.pipeline()
-                .cache(cache)
-                .journal(journal)
-                .claims(claims)
-                .clock(backwards)
-                .build()
-                .run(RunRequest.manual(project), fixture.listener);
-
-        assertThat(report.succeeded()).as(report.toString()).isTrue();
-        assertThat(journal.open(project.id())).isEmpty();
-        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
     }
 
     /** Returns how many events come before the push begins, as an undisturbed run of the same kind tells. */
