@@ -3,12 +3,8 @@ package dev.pimainteno.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pimainteno.jdbc.SystemCallKill.Point;
-import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunOutcome;
-import dev.pimainteno.journal.RunOverview;
-import dev.pimainteno.journal.RunQuery;
 import dev.pimainteno.pipeline.RunReport;
-import dev.pimainteno.process.ProcessMark;
 import dev.pimainteno.project.DeliveryMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,71 +76,9 @@ class CrashMatrixTest {
 
             assertThat(second.succeeded()).as(printed + "\n" + second).isTrue();
             assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
-            List<RunOverview> runs = store.history().runs(RunQuery.newest(100));
-            assertThat(runs).allSatisfy(run -> assertThat(run.outcome()).isPresent());
-            requireOneOf(scene, mode);
-            assertThat(scene.services().count()).as("restarts").isEqualTo(1);
-            assertThat(Files.readAllLines(scene.deployments()))
-                    .as("deployments")
-                    .hasSizeBetween(1, wasResumedBeforeItsDeploymentWasKnown(store, runs) ? 2 : 1)
-                    .containsOnly(CrashScene.git(scene.shop(), "rev-parse", "main"));
-            for (RunOverview run : runs) {
-                assertThat(ProcessMark.of(run.run().value()).endAll())
-                        .as("orphans")
-                        .isZero();
-            }
-            requireNothingLeft(scene);
-        }
-    }
-
-    private static void requireOneOf(CrashScene scene, DeliveryMode mode) throws InterruptedException {
-        assertThat(CrashScene.git(scene.shop(), "rev-list", "--count", "main")).isEqualTo("2");
-        assertThat(CrashScene.git(scene.shop(), "status", "--porcelain")).isEmpty();
-        assertThat(CrashScene.git(scene.shop(), "show", "--stat=200", "--format=", "main"))
-                .contains("new/note.txt", "total.sh");
-        CrashScene.git(scene.shop(), "fsck", "--strict");
-        Path remote = Path.of(
-                CrashScene.git(scene.shop(), "config", "remote.origin.url").replaceFirst("^file://", ""));
-        CrashScene.git(remote, "fsck", "--strict");
-        assertThat(CrashScene.git(remote, "rev-list", "--count", "main"))
-                .isEqualTo(mode == DeliveryMode.PUSH ? "2" : "1");
-        if (mode == DeliveryMode.PUSH) {
-            assertThat(CrashScene.git(remote, "rev-parse", "main"))
-                    .isEqualTo(CrashScene.git(scene.shop(), "rev-parse", "main"));
-        }
-    }
-
-    /** Nobody can know whether a command that was about to be run had been run when its end was never told. */
-    private static boolean wasResumedBeforeItsDeploymentWasKnown(JdbcStore store, List<RunOverview> runs) {
-        return runs.stream().anyMatch(run -> {
-            try (Stream<RunEvent> read = store.journal().read(run.run())) {
-                List<RunEvent> events = read.toList();
-                int resumed = indexOf(events, RunEvent.Resumed.class);
-                return resumed >= 0 && indexOf(events, RunEvent.Deployed.class) > resumed;
-            }
-        });
-    }
-
-    private static int indexOf(List<RunEvent> events, Class<? extends RunEvent> kind) {
-        for (int i = 0; i < events.size(); i++) {
-            if (kind.isInstance(events.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static void requireNothingLeft(CrashScene scene) throws Exception {
-        for (Path root : List.of(scene.shop(), scene.state())) {
-            try (Stream<Path> files = Files.walk(root)) {
-                assertThat(files.map(file -> root.relativize(file).toString())
-                                // The store's own, which stays with it.
-                                .filter(file -> !file.equals("pimainteno.db.lock"))
-                                .filter(file -> file.matches(
-                                        "(.*/)?(index\\.lock|[^/]*\\.lock|noz[^/]*|[^/]*\\.tmp|[^/]*\\.part|\\._[^/]*"
-                                                + "|\\.git/pimainteno(/.*)?)")))
-                        .isEmpty();
-            }
+            LegalEnd end = new LegalEnd(scene, store);
+            end.requireOneChange(mode);
+            end.requireNothingLeft();
         }
     }
 }

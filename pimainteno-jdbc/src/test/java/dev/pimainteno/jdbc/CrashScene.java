@@ -20,6 +20,9 @@ import dev.pimainteno.task.ImproveTask;
 import dev.pimainteno.task.SummaryTask;
 import dev.pimainteno.testing.ScriptedLlmClient;
 import dev.pimainteno.testing.TemporaryRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +74,15 @@ final class CrashScene {
                 .write("test.sh", test)
                 .commit("Begin");
         shop.remote();
-        return new CrashScene(directory);
+        CrashScene scene = new CrashScene(directory);
+        try {
+            if (!Files.isDirectory(scene.world())) {
+                Files.createDirectory(scene.world());
+            }
+            return scene;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns what another process has made. */
@@ -100,11 +111,16 @@ final class CrashScene {
     }
 
     FileServices services() {
-        return new FileServices(directory.resolve("restarts"), shop());
+        return new FileServices(world().resolve("restarts"), shop());
     }
 
     Path deployments() {
-        return directory.resolve("deployments");
+        return world().resolve("deployments");
+    }
+
+    /** Returns where it is seen what was done; may be a link to another disk. */
+    private Path world() {
+        return directory.resolve("world");
     }
 
     Project project(DeliveryMode mode) {
@@ -119,6 +135,11 @@ final class CrashScene {
 
     /** Makes one check, with all that it leads to. */
     RunReport run(JdbcStore store, DeliveryMode mode) throws InterruptedException {
+        return run(store, mode, RunListener.none());
+    }
+
+    /** Makes one check that a listener hears of. */
+    RunReport run(JdbcStore store, DeliveryMode mode, RunListener listener) throws InterruptedException {
         ScriptedLlmClient llm = ScriptedLlmClient.create()
                 .answer("summary", "# shop\n\nTest: `sh test.sh`\n")
                 .answer("improve", DIFF)
@@ -135,7 +156,7 @@ final class CrashScene {
                     .task("summary", new SummaryTask())
                     .task("improve", new ImproveTask())
                     .build();
-            return pipeline.run(RunRequest.manual(project(mode)), RunListener.none());
+            return pipeline.run(RunRequest.manual(project(mode)), listener);
         }
     }
 }

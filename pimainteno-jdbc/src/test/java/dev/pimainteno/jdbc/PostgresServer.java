@@ -171,6 +171,10 @@ final class PostgresServer implements AutoCloseable {
         return JdbcSettings.postgresql(url() + "?currentSchema=" + searchPath, USER);
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }

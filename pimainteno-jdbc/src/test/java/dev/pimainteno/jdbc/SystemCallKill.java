@@ -17,7 +17,7 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Runs a Java program under strace, and lets the kernel kill it at the n-th call that changes a disk or sends to the
- * database. Nothing of the program runs any more then: no handler, no clean-up.
+ * database, where nothing of the program runs any more, no handler, no clean-up; or lets that call fail.
  */
 final class SystemCallKill {
     private static final List<String> CALLS =
@@ -71,6 +71,12 @@ final class SystemCallKill {
     /** Runs the program up to a point, and returns what it has printed until then. */
     static String killAt(Point point, Class<?> program, Object... arguments) throws Exception {
         String inject = "inject=" + point.call() + ":signal=KILL:when=" + point.number();
+        return finish(start(List.of("-o", "/dev/null", "-e", inject), program, arguments));
+    }
+
+    /** Runs the program to its end, where the call at a point fails once, with an error such as {@code ENOSPC}. */
+    static String failAt(Point point, String error, Class<?> program, Object... arguments) throws Exception {
+        String inject = "inject=" + point.call() + ":error=" + error + ":when=" + point.number();
         return finish(start(List.of("-o", "/dev/null", "-e", inject), program, arguments));
     }
 
