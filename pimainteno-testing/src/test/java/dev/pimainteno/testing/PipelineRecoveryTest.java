@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PipelineRecoveryTest {
     private static final ServiceName SERVICE = ServiceName.of("shop.service");
     /** More than a run of the fixture has. */
-    private static final int MOST_EVENTS = 36;
+    private static final int MOST_EVENTS = 50;
 
     @TempDir
     Path directory;
@@ -58,7 +58,8 @@ class PipelineRecoveryTest {
 
     static Stream<Arguments> cuts() {
         return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT)
-                .flatMap(mode -> Stream.iterate(0, event -> event < MOST_EVENTS, event -> event + 1)
+                .flatMap(mode -> Stream.iterate(
+                                mode == DeliveryMode.PUSH ? 0 : 20, event -> event < MOST_EVENTS, event -> event + 1)
                         .flatMap(event -> Stream.of(true, false)
                                 .filter(kept -> mode == DeliveryMode.PUSH || kept)
                                 .map(kept -> Arguments.of(mode, event, kept))));
@@ -96,7 +97,7 @@ class PipelineRecoveryTest {
 
     /** Some early ones, and all around the delivery. */
     static Stream<Integer> cutsOfAHeldRun() {
-        return Stream.concat(Stream.of(0, 8, 16), Stream.iterate(20, event -> event < MOST_EVENTS, event -> event + 1));
+        return Stream.concat(Stream.of(0, 12), Stream.iterate(24, event -> event < MOST_EVENTS, event -> event + 1));
     }
 
     @ParameterizedTest(name = "after {0} events")
