@@ -82,8 +82,7 @@ public class BudgetCost {
     public void open() throws Exception {
         directory = Files.createTempDirectory("pimainteno-benchmark");
         store = JdbcStore.open(directory.resolve("state.db"));
-        BudgetLedger account =
-                ledger == Ledger.SQLITE ? store.budget() : BudgetLedger.inMemory(InstantSource.system());
+        BudgetLedger account = ledger == Ledger.SQLITE ? store.budget() : BudgetLedger.inMemory(InstantSource.system());
         for (int i = 0; i < earlier; i++) {
             PlannedCall call = new PlannedCall(
                     "earlier-" + i,
