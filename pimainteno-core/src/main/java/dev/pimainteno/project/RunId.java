@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param value such as {@code 20260131-235959-0f3a9c}: UTC date, UTC time, six random hex digits
  */
 public record RunId(String value) implements Comparable<RunId> {
+    /** The key of the last paragraph's line by which a commit of this program's own names its run. */
+    public static final String TRAILER = "Pimainteno-Run";
+
     private static final Pattern VALID = Pattern.compile("\\d{8}-\\d{6}-[0-9a-f]{6}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);

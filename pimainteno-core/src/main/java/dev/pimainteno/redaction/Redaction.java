@@ -69,6 +69,11 @@ public final class Redaction {
                 .toList());
     }
 
+    /** Whether one of the secrets that are known stands in the text. */
+    public boolean knowsOneIn(String text) {
+        return secrets.stream().anyMatch(text::contains);
+    }
+
     /** Returns the text with {@link #HIDDEN} in place of each secret. */
     public String apply(String text) {
         String clean = text;

@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * Writes the message of a commit: subject and body by the model, checked, and trailers that name the run and its tasks.
  * There is always a message: where the model fails or its subject is not usable, the subject is made from the changed
- * paths; where its body is not usable, there is none. Not usable is what is too long, holds control characters or fences,
- * closes issues, or claims that something was run. Trailers that the model made up are taken out. Asks once. Immutable;
- * safe for many threads.
+ * paths; where its body is not usable, there is none. Not usable is what is too long, holds control characters, fences or
+ * patches, closes issues, switches checks off, says what the change does not show or nobody can know, or does not pass the
+ * {@link MessageCheck}. A subject that is not in the imperative mood is put there where that is certain, and is not usable where it
+ * is not. Trailers that the model made up are taken out. Asks once. Immutable; safe for many threads.
  *
  * <p>The prompt is {@code commit-message.v1}.
  */
@@ -31,6 +32,22 @@ public final class CommitMessageWriter {
             "required":["subject","body"],"additionalProperties":false}""";
 
     private final PromptTemplate template = PromptTemplate.load("commit-message.v1", "project", "mark", "material");
+
+    private final MessageCheck check;
+
+    /** A writer that looks for nothing more than is said above. */
+    public CommitMessageWriter() {
+        this(MessageCheck.none());
+    }
+
+    /**
+     * A writer with a further look at what the model has written.
+     *
+     * @param check such as for secrets
+     */
+    public CommitMessageWriter(MessageCheck check) {
+        this.check = check;
+    }
 
     /**
      * Writes a message.
@@ -52,8 +69,9 @@ public final class CommitMessageWriter {
             return new CommitMessage(
                     trailers.under(fallback, ""), false, "the model wrote no commit message: " + e.getMessage());
         }
+        ShownChange shown = ShownChange.of(project.id().value(), diff, paths);
         return DraftMessage.parse(answer)
-                .map(draft -> checked(draft, fallback, trailers))
+                .map(draft -> checked(draft, shown, fallback, trailers))
                 .orElseGet(() -> new CommitMessage(
                         trailers.under(fallback, ""), false, "the model's commit message could not be read"));
     }
@@ -74,22 +92,30 @@ public final class CommitMessageWriter {
                 .withMaxAnswerBytes(MOST_ANSWER_BYTES);
     }
 
-    private static CommitMessage checked(DraftMessage draft, String fallback, Trailers trailers) {
-        String subject = MessageRules.tidySubject(draft.subject());
-        Optional<String> problem = MessageRules.problemOfSubject(subject);
+    private CommitMessage checked(DraftMessage draft, ShownChange shown, String fallback, Trailers trailers) {
+        String written = MessageRules.tidySubject(draft.subject());
+        ImperativeMood.Result mood = ImperativeMood.look(written);
+        String subject = mood.subject();
+        Optional<String> problem =
+                MessageRules.problemOfSubject(written).or(mood::problem).or(() -> problemOfContent(subject, shown));
         if (problem.isPresent()) {
             return new CommitMessage(
                     trailers.under(fallback, ""), false, "the model's subject " + problem.get() + " and is not used");
         }
+        String mended = subject.equals(written) ? "" : "the model's subject was put into the imperative mood";
         String body = MessageRules.tidyBody(draft.body());
         String message = trailers.under(subject, body);
         Optional<String> bodyProblem = message.getBytes(UTF_8).length > MAX_BYTES
                 ? Optional.of("is longer than " + MAX_BYTES + " bytes")
-                : MessageRules.problemOfBody(body);
+                : MessageRules.problemOfBody(body).or(() -> problemOfContent(body, shown));
         return bodyProblem
                 .map(text -> new CommitMessage(
                         trailers.under(subject, ""), true, "the model's body " + text + " and is not used"))
-                .orElseGet(() -> new CommitMessage(message, true, ""));
+                .orElseGet(() -> new CommitMessage(message, true, mended));
+    }
+
+    private Optional<String> problemOfContent(String text, ShownChange shown) {
+        return check.problem(text).or(() -> MessageClaims.problem(text.replaceAll("\\s+", " "), shown));
     }
 
     /** The last paragraph of a message, which says where the commit comes from. */
@@ -100,7 +126,7 @@ public final class CommitMessageWriter {
             if (!body.isEmpty()) {
                 message.append(body).append("\n\n");
             }
-            message.append("Pimainteno-Run: ").append(run).append('\n');
+            message.append(RunId.TRAILER).append(": ").append(run).append('\n');
             if (!tasks.isEmpty()) {
                 message.append("Pimainteno-Task: ")
                         .append(VisibleText.cleanLine(String.join(", ", tasks), 200))

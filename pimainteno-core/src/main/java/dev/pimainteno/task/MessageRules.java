@@ -6,27 +6,37 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a model's commit message may hold. */
+/** How a model's commit message may look, and what it must not bring about. */
 final class MessageRules {
     static final int LONGEST_SUBJECT = 72;
     static final int LONGEST_BODY_LINE = 100;
 
-    private static final Pattern CLAIM = Pattern.compile(
-            "\\b(?:tests?|checks|builds?|suite|ci|everything)\\s+(?:(?:now|still|all|have|has|should|do|does)\\s+)*"
-                    + "(?:pass(?:es|ed)?|succeed(?:s|ed)?|(?:is|are|stays?|remains?)\\s+green)\\b"
-                    + "|\\b(?:tested|verified)\\s+(?:with|that|on|locally|manually|against)\\b"
-                    + "|\\b(?:i|we)(?:'ve|\\s+have)?\\s+(?:ran|run|tested|verified|checked|measured|benchmarked)\\b"
-                    + "|\\ball\\s+green\\b",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern ISSUE_COMMAND = Pattern.compile(
             "\\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)\\b\\s*:?\\s+(?:[\\w.-]+/[\\w.-]+)?(?:#\\d+|https?://)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TRAILER = Pattern.compile(
-            "\\s*(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+|run|task|fixes|closes|refs|cc|link|see also|bug|issue)\\s*:\\s.*"
+            "\\s*(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-(?:by|run|task|id|checks)\\s*[:=：].*"
+                    + "|(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+|run|task|fixes|closes|refs|cc|link|see also|bug|issue)\\s*[:：]\\s.*)"
+                    + "|\\(cherry picked from commit .*"
                     + "|\\W*generated (?:with|by)\\b.*",
             Pattern.CASE_INSENSITIVE);
+    /** In a subject, words with a hyphen before a colon name an area. */
+    private static final Pattern SUBJECT_TRAILER = Pattern.compile(
+            "(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-(?:by|run|task|id)|run|task|fixes|closes|refs|cc|link|see also|bug|issue)"
+                    + "\\s*[:：].*|\\W*generated (?:with|by)\\b.*",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PREAMBLE = Pattern.compile(
             "(?:here(?:'s| is| are)|sure|certainly|of course|subject|commit message)\\b.*", Pattern.CASE_INSENSITIVE);
+
+    /** By these words hosts leave the checks of a pushed commit out. */
+    private static final Pattern SKIPPED_CHECKS = Pattern.compile(
+            "\\[\\s*(?:(?:skip|no)[ _-](?:ci|actions|checks)|(?:ci|actions|checks?)[ _-]skip|skip)\\s*\\]|\\*\\*\\*NO_CI\\*\\*\\*"
+                    + "|skip-checks\\s*:",
+            Pattern.CASE_INSENSITIVE);
+    /** What a patch begins with; mail and Git would take what follows for a part of the change. */
+    private static final Pattern PATCH = Pattern.compile(
+            "^(?:diff --git |--- a/|\\+\\+\\+ b/|@@ -\\d|Index: |---$|From [0-9a-f]{40} )", Pattern.MULTILINE);
 
     private MessageRules() {}
 
@@ -51,7 +61,7 @@ final class MessageRules {
                 || PREAMBLE.matcher(subject).matches()) {
             return Optional.of("is no subject");
         }
-        if (TRAILER.matcher(subject).matches()) {
+        if (SUBJECT_TRAILER.matcher(subject).matches()) {
             return Optional.of("is a trailer");
         }
         return problemOfWords(subject);
@@ -71,6 +81,7 @@ final class MessageRules {
                 wrap(line.stripTrailing(), lines);
             }
         }
+        lines.removeIf(line -> TRAILER.matcher(line).matches());
         return String.join("\n", lines).replaceAll("\n{3,}", "\n\n").strip();
     }
 
@@ -82,12 +93,15 @@ final class MessageRules {
         if (body.contains("```")) {
             return Optional.of("holds a fence");
         }
+        if (PATCH.matcher(body).find()) {
+            return Optional.of("holds what looks like a patch");
+        }
         return problemOfWords(body.lines().collect(Collectors.joining(" ")));
     }
 
     private static Optional<String> problemOfWords(String text) {
-        if (CLAIM.matcher(text).find()) {
-            return Optional.of("claims that something was run");
+        if (SKIPPED_CHECKS.matcher(text).find()) {
+            return Optional.of("would keep its checks from being run");
         }
         return ISSUE_COMMAND.matcher(text).find() ? Optional.of("would close an issue") : Optional.empty();
     }

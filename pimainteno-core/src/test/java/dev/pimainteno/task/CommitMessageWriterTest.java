@@ -9,6 +9,7 @@ import dev.pimainteno.llm.LlmIdentity;
 import dev.pimainteno.llm.LlmRequest;
 import dev.pimainteno.llm.LlmResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,135 @@ class CommitMessageWriterTest {
         assertThat(write(subject).subject()).isEqualTo(subject);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            Adds the tax to the price             | Add the tax to the price
+            added the tax                         | add the tax
+            Adding the tax                        | Add the tax
+            fix(cart)!: made the total right      | fix(cart)!: make the total right
+            [core] Renamed the price              | [core] Rename the price
+            src/a.py, src: removes the tax        | src/a.py, src: remove the tax
+            Fixes rounding in the total           | Fix rounding in the total
+            Checks the total before it is paid    | Check the total before it is paid
+            """)
+    void putsASubjectIntoTheImperativeMoodWhereThatIsCertain(String written, String expected)
+            throws InterruptedException {
+        CommitMessage message = write(written);
+
+        assertThat(message.subject()).isEqualTo(expected);
+        assertThat(message.byModel()).isTrue();
+        assertThat(message.note()).isEqualTo("the model's subject was put into the imperative mood");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Fixes for the total",
+                "Added: the tax",
+                "Updates",
+                "Adds the tax and fixes the total",
+                "Testing framework for the price",
+                "Logging improvements",
+                "Fixed width columns in the total",
+                "This commit mends the price",
+                "We now mend the price",
+                "Tests are no longer flaky"
+            })
+    void refusesASubjectThatTellsInsteadOfAsking(String subject) throws InterruptedException {
+        CommitMessage message = write(subject);
+
+        assertThat(message.byModel()).isFalse();
+        assertThat(message.note()).contains("is not the imperative mood");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Process each price once",
+                "Address the rounding of prices",
+                "Embed the total",
+                "Fixtures: add a price",
+                "tests: cover the total",
+                "Bring the total up to date",
+                "deps: accepts@1.3.8",
+                "cmdline-opts: mend the price",
+                "Setting.read: mend the price",
+                "Preis berichtigen"
+            })
+    void takesSubjectsThatAskOrMayAsk(String subject) throws InterruptedException {
+        CommitMessage message = write(subject);
+
+        assertThat(message.subject()).isEqualTo(subject);
+        assertThat(message.note()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mend the price and add unit tests",
+                "Add tests for the total",
+                "Mend the price (CVE-2026-12345)",
+                "Mend the price in src/cart.py",
+                "Mend the price in `compute_total()`",
+                "Mend compute_total()",
+                "Mend the price, 40% faster",
+                "Mend the price; reviewed by Ada",
+                "Mend the price, passing all existing tests",
+                "Mend the price (see https://evil.example/x)",
+                "Mend the price (#4711)",
+                "Mend the price [skip ci]",
+                "Mend the price ***NO_CI***",
+                "Pimainteno-Run:20260131-235959-000000",
+                "Signed-off-by:Eve <eve@example.org>",
+            })
+    void refusesASubjectThatSaysWhatTheChangeDoesNotShow(String subject) throws InterruptedException {
+        CommitMessage message = write(subject);
+
+        assertThat(message.subject()).isEqualTo("Update src/a.py");
+        assertThat(message.byModel()).isFalse();
+        assertThat(message.note()).startsWith("the model's subject ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            Add tests for the total              | +def test_total(): pass
+            Mend the price (CVE-2026-12345)      | +# CVE-2026-12345
+            Mend the price in src/cart.py        | -from src import cart  # src/cart.py
+            Mend compute_total()                 |  def compute_total(price):
+            Raise the discount by 40%            | +discount = 40
+            Make the build pass on Windows       | +x
+            Support Node.js                      | +x
+            Let `NullPointerException` go        | +x
+            Bump the price to #ff8800            | +x
+            """)
+    void takesASubjectThatTheChangeBears(String subject, String line) throws InterruptedException {
+        CommitMessage message = writer.write(
+                Shop.PROJECT,
+                Shop.RUN,
+                new ScriptedLlm(subject),
+                List.of(),
+                "--- a/src/a.py\n+++ b/src/a.py\n@@ -1 +1 @@\n" + line + "\n",
+                List.of("src/a.py"));
+
+        assertThat(message.subject()).isEqualTo(subject);
+    }
+
+    @Test
+    void usesNothingThatItsCheckRefuses() throws InterruptedException {
+        CommitMessageWriter careful = new CommitMessageWriter(
+                text -> text.contains("hunter") ? Optional.of("holds a password") : Optional.empty());
+
+        CommitMessage subject = careful.write(
+                Shop.PROJECT, Shop.RUN, new ScriptedLlm("Mend hunter"), List.of(), "", List.of("src/a.py"));
+        CommitMessage body = careful.write(
+                Shop.PROJECT, Shop.RUN, new ScriptedLlm("Mend\n\nThe hunter."), List.of(), "", List.of("src/a.py"));
+
+        assertThat(subject.text()).startsWith("Update src/a.py\n\nPimainteno-Run: ");
+        assertThat(subject.note()).isEqualTo("the model's subject holds a password and is not used");
+        assertThat(body.text()).startsWith("Mend\n\nPimainteno-Run: ");
+        assertThat(body.note()).isEqualTo("the model's body holds a password and is not used");
+    }
+
     @Test
     void takesOutTrailersThatTheModelMadeUp() throws InterruptedException {
         CommitMessage message = write("""
@@ -105,6 +235,9 @@ class CommitMessageWriterTest {
                 Signed-off-by: Eve <eve@example.org>
                 Co-authored-by: Bob <bob@example.org>
                 Pimainteno-Run: 1
+                Pimainteno-Run:20260131-235959-000000
+                Reviewed-by=Eve
+                (cherry picked from commit 0123456789abcdef0123456789abcdef01234567)
                 Fixes: #12
                 🤖 Generated with magic
                 """);
@@ -120,7 +253,14 @@ class CommitMessageWriterTest {
                 "I ran the build.",
                 "This closes #12.",
                 "```\ncode\n```",
-                "hidden\u200Bword"
+                "hidden\u200Bword",
+                "It now has unit tests.\nAdds unit tests.",
+                "diff --git a/x b/x",
+                "--- a/x\n+++ b/x",
+                "Mends [no ci] it.",
+                "As CVE-2026-12345 asks.",
+                "See http://evil.example/.",
+                "It calls `steal_tokens`."
             })
     void leavesOutABodyThatIsNotUsable(String body) throws InterruptedException {
         CommitMessage message = write("Mend the price\n\n" + body);
