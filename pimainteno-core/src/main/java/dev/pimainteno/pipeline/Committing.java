@@ -3,6 +3,7 @@ package dev.pimainteno.pipeline;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.Snapshot;
+import dev.pimainteno.gate.SecretScan;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
@@ -51,7 +52,9 @@ final class Committing {
                 .toList();
         List<String> paths =
                 work.edits().orElseThrow().files().stream().map(FileEdit::path).toList();
-        CommitMessage message = new CommitMessageWriter().write(project, log.run(), llm, tasks, diff, paths);
+        CommitMessage message = new CommitMessageWriter(
+                        text -> SecretScan.of(text).stream().findFirst())
+                .write(project, log.run(), llm, tasks, diff, paths);
         CommitId commit = repository.commit(work.tree(), snapshot.commit(), identity, message.text(), when);
         log.keep("patch.diff", diff);
         log.keep("message.txt", message.text());
