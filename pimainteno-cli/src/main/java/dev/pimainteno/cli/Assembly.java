@@ -2,14 +2,19 @@ package dev.pimainteno.cli;
 
 import dev.pimainteno.cache.Cache;
 import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.LearningSettings;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.SystemdSettings;
 import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.journal.Artifacts;
+import dev.pimainteno.learning.Derivation;
+import dev.pimainteno.learning.Lessons;
+import dev.pimainteno.learning.Outcomes;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.pipeline.ProjectSweep;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.systemd.SystemdServiceController;
 import dev.pimainteno.systemd.SystemdServiceLog;
 import dev.pimainteno.task.ImproveTask;
@@ -60,12 +65,15 @@ final class Assembly implements AutoCloseable {
                 .artifacts(artifacts)
                 .claims(store.claims())
                 .watermarks(store.watermarks())
+                .lessons(lessons(store, configuration.learnings(), environment))
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment)
                 .sandbox(CommandSandbox.of(configuration, environment))
                 .verifyNetwork(configuration.sandbox().network());
         tasks().forEach(builder::task);
         configuration.git().author().ifPresent(builder::identity);
+        configuration.git().committer().ifPresent(builder::committer);
+        builder.signing(configuration.git().signing());
         control(builder, configuration.systemd(), environment);
         ProjectSweep sweep = new ProjectSweep(state, store.claims(), store.journal());
         Housekeeping housekeeping = new Housekeeping(store, artifacts, configuration.state(), InstantSource.system());
@@ -78,6 +86,14 @@ final class Assembly implements AutoCloseable {
         tasks.put("summary", new SummaryTask());
         tasks.put("improve", new ImproveTask());
         return tasks;
+    }
+
+    private static Lessons lessons(JdbcStore store, LearningSettings settings, Map<String, String> environment) {
+        return Lessons.of(
+                store.learnings(),
+                Outcomes.of(store.history(), store.journal()),
+                Derivation.of(settings.expires(), Redaction.ofEnvironment(environment)),
+                settings.inPrompts());
     }
 
     private static void control(Pipeline.Builder builder, SystemdSettings systemd, Map<String, String> environment) {

@@ -14,6 +14,7 @@ import dev.pimainteno.cli.doctor.NativeLibraryCheck;
 import dev.pimainteno.cli.doctor.ProjectCheck;
 import dev.pimainteno.cli.doctor.SandboxCheck;
 import dev.pimainteno.cli.doctor.ServiceCheck;
+import dev.pimainteno.cli.doctor.SigningCheck;
 import dev.pimainteno.cli.doctor.StateDirectoryCheck;
 import dev.pimainteno.cli.doctor.Systemctl;
 import dev.pimainteno.cli.doctor.SystemdCheck;
@@ -26,6 +27,7 @@ import dev.pimainteno.config.ConfigurationException;
 import dev.pimainteno.config.ConfigurationException.Reason;
 import dev.pimainteno.config.ConfigurationSource;
 import dev.pimainteno.config.DatabaseSettings;
+import dev.pimainteno.config.GitSettings;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.Problem;
 import dev.pimainteno.config.SandboxSettings;
@@ -33,6 +35,8 @@ import dev.pimainteno.config.SystemdSettings.Manager;
 import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.process.CommandEnvironment;
+import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +117,9 @@ final class Checks {
         for (Project project : configuration.projects()) {
             checks.add(new ProjectCheck(project, access));
             checks.add(new VerifyCheck(project, searchPath));
+            if (project.delivery() != DeliveryMode.OBSERVE) {
+                checks.add(signing(project, configuration.git()));
+            }
             if (!project.deploy().isEmpty()) {
                 checks.add(new DeployCheck(project, searchPath));
             }
@@ -125,6 +132,11 @@ final class Checks {
             return new BudgetView(configuration, records.budget().status())
                     .obstacles(configuration.llm().model().orElse("default"));
         }
+    }
+
+    private Check signing(Project project, GitSettings git) {
+        Optional<CommitIdentity> committer = git.committer().or(git::author);
+        return new SigningCheck(project, git.signing(), committer, surroundings.environment());
     }
 
     private void addMachine(NativeLibraryCheck nativeLibrary) {

@@ -3,6 +3,7 @@ package dev.pimainteno.cli;
 import dev.pimainteno.budget.Budget;
 import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.DatabaseSettings;
+import dev.pimainteno.config.GitSettings;
 import dev.pimainteno.config.HttpsSettings;
 import dev.pimainteno.config.LlmSettings;
 import dev.pimainteno.config.SandboxSettings;
@@ -11,6 +12,7 @@ import dev.pimainteno.layout.ProjectLayouts;
 import dev.pimainteno.patch.FolderException;
 import dev.pimainteno.patch.FolderTree;
 import dev.pimainteno.process.Command;
+import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.VerifyPreset;
 import java.util.ArrayList;
@@ -38,22 +40,7 @@ final class EffectiveSettings {
         tree.put("cache", cache);
         tree.put("llm", llm(configuration));
         tree.put("budget", BudgetSettings.of(configuration.budget()));
-        Map<String, @Nullable Object> git = new LinkedHashMap<>();
-        git.put(
-                "author_name",
-                configuration.git().author().map(author -> author.name()).orElse(null));
-        git.put(
-                "author_email",
-                configuration.git().author().map(author -> author.email()).orElse(null));
-        git.put("ssh_identity_file", configuration.git().sshIdentityFile().orElse(null));
-        git.put("ssh_known_hosts_file", configuration.git().sshKnownHostsFile().orElse(null));
-        git.put("https_ca_file", configuration.git().httpsCaFile().orElse(null));
-        git.put(
-                "https",
-                configuration.git().https().stream()
-                        .map(EffectiveSettings::https)
-                        .toList());
-        tree.put("git", git);
+        tree.put("git", git(configuration.git()));
         tree.put("sandbox", sandbox(configuration.sandbox()));
         Map<String, @Nullable Object> systemd = new LinkedHashMap<>();
         systemd.put("manager", word(configuration.systemd().manager()));
@@ -64,6 +51,10 @@ final class EffectiveSettings {
                 "level",
                 configuration.log().level().map(EffectiveSettings::word).orElse(null));
         tree.put("log", log);
+        Map<String, @Nullable Object> learnings = new LinkedHashMap<>();
+        learnings.put("expires", configuration.learnings().expires().toDays() + "d");
+        learnings.put("in_prompts", configuration.learnings().inPrompts());
+        tree.put("learnings", learnings);
         tree.put(
                 "projects",
                 configuration.projects().stream()
@@ -93,6 +84,24 @@ final class EffectiveSettings {
         } else if (value != null) {
             lines.add(key + " = " + value);
         }
+    }
+
+    private static Map<String, @Nullable Object> git(GitSettings git) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("author_name", git.author().map(CommitIdentity::name).orElse(null));
+        fields.put("author_email", git.author().map(CommitIdentity::email).orElse(null));
+        fields.put("committer_name", git.committer().map(CommitIdentity::name).orElse(null));
+        fields.put("committer_email", git.committer().map(CommitIdentity::email).orElse(null));
+        fields.put("sign", word(git.signing().when()));
+        fields.put(
+                "signing_format",
+                git.signing().format().map(EffectiveSettings::word).orElse(null));
+        fields.put("signing_key", git.signing().key().orElse(null));
+        fields.put("ssh_identity_file", git.sshIdentityFile().orElse(null));
+        fields.put("ssh_known_hosts_file", git.sshKnownHostsFile().orElse(null));
+        fields.put("https_ca_file", git.httpsCaFile().orElse(null));
+        fields.put("https", git.https().stream().map(EffectiveSettings::https).toList());
+        return fields;
     }
 
     /** Says where a token is, not what it is. */

@@ -10,6 +10,7 @@ import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.learning.Learnings;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -54,6 +55,10 @@ final class RunRecords implements AutoCloseable {
 
     BudgetLedger budget() {
         return store.map(JdbcStore::budget).orElseGet(() -> BudgetLedger.inMemory(InstantSource.system()));
+    }
+
+    Learnings learnings() {
+        return store.map(JdbcStore::learnings).orElseGet(Learnings::inMemory);
     }
 
     Artifacts artifacts() {

@@ -30,6 +30,7 @@ public record Configuration(
         SystemdMonitorSettings systemdMonitor,
         WebSettings web,
         LogSettings log,
+        LearningSettings learnings,
         List<Problem> warnings) {
 
     public Configuration {

@@ -60,6 +60,7 @@ final class ConfigurationReader {
                 SystemdMonitorSettings.read(root.section(Section.SYSTEMD_MONITOR, "systemd_monitor"));
         WebSettings web = WebSettings.read(root.section(Section.WEB, "web"));
         LogSettings log = LogSettings.read(root.section(Section.LOG, "log"));
+        LearningSettings learnings = LearningSettings.read(root.section(Section.LEARNINGS, "learnings"));
         document.check();
         return new Configuration(
                 llm,
@@ -74,6 +75,7 @@ final class ConfigurationReader {
                 monitor,
                 web,
                 log,
+                learnings,
                 document.warnings());
     }
 }

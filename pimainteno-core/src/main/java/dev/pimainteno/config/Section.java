@@ -17,7 +17,8 @@ enum Section {
             "systemd",
             "systemd_monitor",
             "web",
-            "log"),
+            "log",
+            "learnings"),
     LLM(
             "llm",
             "provider",
@@ -58,7 +59,19 @@ enum Section {
             "keep_runs",
             "keep_days",
             "artifact_limit"),
-    GIT("git", "author_name", "author_email", "https", "https_ca_file", "ssh_identity_file", "ssh_known_hosts_file"),
+    GIT(
+            "git",
+            "author_name",
+            "author_email",
+            "committer_name",
+            "committer_email",
+            "sign",
+            "signing_format",
+            "signing_key",
+            "https",
+            "https_ca_file",
+            "ssh_identity_file",
+            "ssh_known_hosts_file"),
     GIT_HTTPS("git.https[]", "host", "user", "token_file", "token_env"),
     PROJECT(
             "projects[]",
@@ -96,7 +109,8 @@ enum Section {
     SYSTEMD("systemd", "manager", "restart_timeout"),
     SYSTEMD_MONITOR("systemd_monitor", "enabled", "units"),
     WEB("web", "host", "port"),
-    LOG("log", "level");
+    LOG("log", "level"),
+    LEARNINGS("learnings", "expires", "in_prompts");
 
     private final String path;
 

@@ -11,7 +11,7 @@ final class Deliveries {
         DeliveryException.Reason reason = switch (e.reason()) {
             case UNAVAILABLE -> DeliveryException.Reason.UNAVAILABLE;
             case NOT_PERMITTED -> DeliveryException.Reason.NOT_PERMITTED;
-            case NOT_A_REPOSITORY, UNSUPPORTED, NO_BRANCH, NO_REMOTE, DIVERGED, FAILED ->
+            case NOT_A_REPOSITORY, UNSUPPORTED, NO_BRANCH, NO_REMOTE, DIVERGED, NOT_SIGNED, FAILED ->
                 DeliveryException.Reason.FAILED;
         };
         return new DeliveryException(reason, e.getMessage(), e);

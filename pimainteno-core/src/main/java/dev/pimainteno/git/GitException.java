@@ -19,6 +19,8 @@ public final class GitException extends PimaintenoException {
         NO_REMOTE(false),
         /** Local and remote branch have gone different ways, or the local one is ahead. */
         DIVERGED(false),
+        /** A commit was to be signed, and could not be. */
+        NOT_SIGNED(false),
         /** This user may not read or write what is needed. */
         NOT_PERMITTED(false),
         /** The remote does not answer, or broke off. */

@@ -3,6 +3,7 @@ package dev.pimainteno.git;
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.GitException.Reason;
 import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.CommitSigning;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Config;
@@ -104,6 +106,17 @@ public final class GitProject implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns what signs the commits that are made for this repository.
+     *
+     * @param committer who makes them
+     * @param environment where the programs that sign, their keys and their agents are found
+     * @throws GitException if commits are to be signed and it is not known how
+     */
+    public CommitSigner signer(CommitSigning signing, CommitIdentity committer, Map<String, String> environment) {
+        return new SignerChoice(repository.getConfig(), project.path(), environment).signer(signing, committer);
     }
 
     /** Looks at the user's checkout without touching it. */

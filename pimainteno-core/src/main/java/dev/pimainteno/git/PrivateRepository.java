@@ -11,12 +11,14 @@ import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.dircache.DirCache;
@@ -26,6 +28,7 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -44,6 +47,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
  * configuration names no program. For one run at a time.
  */
 public final class PrivateRepository implements AutoCloseable {
+    /** How far back commits of this program's own are looked for. */
+    private static final int MOST_OWN = 500;
+
     private final HardenedRepository repository;
 
     private final RemoteAccess access;
@@ -244,22 +250,100 @@ public final class PrivateRepository implements AutoCloseable {
         }
     }
 
-    /** Makes a commit of a tree. Runs no hook, and no branch moves. */
+    /** Makes a commit of a tree that is by whom it is made and not signed. Runs no hook, and no branch moves. */
     public CommitId commit(TreeId tree, CommitId parent, CommitIdentity identity, String message, Instant when) {
-        PersonIdent person = new PersonIdent(identity.name(), identity.email(), when, ZoneId.systemDefault());
+        return insert(unsigned(tree, parent, identity, identity, message, when));
+    }
+
+    /**
+     * Makes a commit of a tree. Runs no hook, and no branch moves.
+     *
+     * @throws GitException if it cannot be signed or written; there is no commit then
+     * @throws InterruptedException if the caller is interrupted while it is signed
+     */
+    public CommitId commit(
+            TreeId tree,
+            CommitId parent,
+            CommitIdentity author,
+            CommitIdentity committer,
+            String message,
+            Instant when,
+            CommitSigner signer)
+            throws InterruptedException {
+        CommitBuilder commit = unsigned(tree, parent, author, committer, message, when);
+        try {
+            Optional<String> signature = signer.sign(commit.build());
+            signature.ifPresent(
+                    text -> commit.setGpgSignature(new GpgSignature(text.getBytes(StandardCharsets.US_ASCII))));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java platform has UTF-8", e);
+        }
+        return insert(commit);
+    }
+
+    private static CommitBuilder unsigned(
+            TreeId tree,
+            CommitId parent,
+            CommitIdentity author,
+            CommitIdentity committer,
+            String message,
+            Instant when) {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(ObjectId.fromString(tree.hex()));
         commit.setParentId(ObjectId.fromString(parent.hex()));
-        commit.setAuthor(person);
-        commit.setCommitter(person);
+        commit.setAuthor(person(author, when));
+        commit.setCommitter(person(committer, when));
         commit.setEncoding(StandardCharsets.UTF_8);
         commit.setMessage(message);
+        return commit;
+    }
+
+    private static PersonIdent person(CommitIdentity identity, Instant when) {
+        return new PersonIdent(identity.name(), identity.email(), when, ZoneId.systemDefault());
+    }
+
+    private CommitId insert(CommitBuilder commit) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return new CommitId(id.name());
         } catch (IOException e) {
             throw Failures.of("Cannot write a commit in " + repository.getDirectory(), e);
+        }
+    }
+
+    /**
+     * Returns how many of a branch's newest commits are improvements of this program's own: they name a run of it, of
+     * whichever machine, and change more than the summary. A commit of anybody else ends the count.
+     *
+     * @param most where to stop counting; positive
+     */
+    public int ownImprovements(CommitId head, int most) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit commit = commit(walk, head);
+            int improvements = 0;
+            for (int seen = 0; seen < MOST_OWN && improvements < most && isOwn(commit); seen++) {
+                RevCommit parent = walk.parseCommit(commit.getParent(0));
+                boolean code = !withoutSummary(commit.getTree()).equals(withoutSummary(parent.getTree()));
+                improvements += code ? 1 : 0;
+                commit = parent;
+            }
+            return improvements;
+        } catch (IOException e) {
+            throw Failures.of("Cannot read the history of " + head.abbreviated(), e);
+        }
+    }
+
+    private static boolean isOwn(RevCommit commit) {
+        return commit.getParentCount() == 1
+                && commit.getFooterLines(RunId.TRAILER).stream().anyMatch(PrivateRepository::isRun);
+    }
+
+    private static boolean isRun(String value) {
+        try {
+            return new RunId(value.strip()).value().equals(value.strip());
+        } catch (IllegalArgumentException e) {
+            return false; // Somebody's own words under this key.
         }
     }
 
@@ -271,10 +355,16 @@ public final class PrivateRepository implements AutoCloseable {
     public CommitRecord record(CommitId commit) {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit parsed = commit(walk, commit);
+            PersonIdent author = parsed.getAuthorIdent();
             PersonIdent committer = parsed.getCommitterIdent();
+            byte[] signature = parsed.getRawGpgSignature();
             return new CommitRecord(
+                    new CommitIdentity(author.getName(), author.getEmailAddress()),
                     new CommitIdentity(committer.getName(), committer.getEmailAddress()),
                     committer.getWhenAsInstant(),
+                    signature == null
+                            ? Optional.empty()
+                            : Optional.of(new String(signature, StandardCharsets.US_ASCII).strip()),
                     parsed.getFullMessage());
         } catch (IOException e) {
             throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);

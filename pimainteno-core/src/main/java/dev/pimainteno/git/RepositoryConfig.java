@@ -39,14 +39,20 @@ final class RepositoryConfig {
             "index",
             Set.of("version", "skiphash"),
             "user",
-            Set.of("name", "email"),
+            Set.of("name", "email", "signingkey"),
+            "commit",
+            Set.of("gpgsign"),
+            "gpg",
+            Set.of("format"),
             "remote",
             Set.of("url", "pushurl"),
             "branch",
             Set.of("remote"));
     private static final Map<String, Set<String>> OF_THE_USER = Map.of(
             "core", Set.of("autocrlf", "eol"),
-            "user", Set.of("name", "email"),
+            "user", Set.of("name", "email", "signingkey"),
+            "commit", Set.of("gpgsign"),
+            "gpg", Set.of("format"),
             "url", Set.of("insteadof", "pushinsteadof"));
 
     private final Config raw;

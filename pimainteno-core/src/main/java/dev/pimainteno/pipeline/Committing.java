@@ -8,13 +8,14 @@ import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.llm.LlmClient;
-import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.task.CommitMessage;
 import dev.pimainteno.task.CommitMessageWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a commit of what the tasks of a run have made, with a message by the model. Nobody else sees it yet. */
 final class Committing {
@@ -23,13 +24,30 @@ final class Committing {
     private final Snapshot snapshot;
     private final LlmClient llm;
     private final RunLog log;
+    private final CommitMaker maker;
+    private final CommitMessageWriter writer;
 
-    Committing(Project project, PrivateRepository repository, Snapshot snapshot, LlmClient llm, RunLog log) {
+    /**
+     * @param secrets those that are known, which no message may hold
+     */
+    Committing(
+            Project project,
+            PrivateRepository repository,
+            Snapshot snapshot,
+            LlmClient llm,
+            RunLog log,
+            CommitMaker maker,
+            Redaction secrets) {
         this.project = project;
         this.repository = repository;
         this.snapshot = snapshot;
         this.llm = llm;
         this.log = log;
+        this.maker = maker;
+        this.writer = new CommitMessageWriter(
+                text -> secrets.knowsOneIn(text) || !SecretScan.of(text).isEmpty()
+                        ? Optional.of("holds a secret")
+                        : Optional.empty());
     }
 
     /**
@@ -42,8 +60,7 @@ final class Committing {
     /**
      * @param results by the task's name, in its order
      */
-    Made commit(Work work, Map<String, TaskResult> results, CommitIdentity identity, Instant when)
-            throws InterruptedException {
+    Made commit(Work work, Map<String, TaskResult> results, Instant when) throws InterruptedException {
         log.begin(Phase.COMMIT, "");
         String diff = repository.diff(snapshot.tree(), work.tree());
         List<String> tasks = results.entrySet().stream()
@@ -52,10 +69,8 @@ final class Committing {
                 .toList();
         List<String> paths =
                 work.edits().orElseThrow().files().stream().map(FileEdit::path).toList();
-        CommitMessage message = new CommitMessageWriter(
-                        text -> SecretScan.of(text).stream().findFirst())
-                .write(project, log.run(), llm, tasks, diff, paths);
-        CommitId commit = repository.commit(work.tree(), snapshot.commit(), identity, message.text(), when);
+        CommitMessage message = writer.write(project, log.run(), llm, tasks, diff, paths);
+        CommitId commit = maker.make(work.tree(), snapshot.commit(), message.text(), when);
         log.keep("patch.diff", diff);
         log.keep("message.txt", message.text());
         log.append(new RunEvent.Committed(

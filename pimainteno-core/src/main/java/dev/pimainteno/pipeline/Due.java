@@ -4,9 +4,11 @@ import dev.pimainteno.git.Heads;
 import dev.pimainteno.git.Remote;
 import dev.pimainteno.journal.ProjectWatermark;
 import dev.pimainteno.journal.Watermark;
+import dev.pimainteno.learning.ProjectRules;
 import dev.pimainteno.llm.LlmIdentity;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.task.MaintenanceTask;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +21,29 @@ import java.util.Optional;
 final class Due {
     private final Project project;
     private final ProjectWatermark seen;
+    private final ProjectRules rules;
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
 
-    Due(Project project, Map<String, MaintenanceTask> tasks, LlmIdentity llm, ProjectWatermark seen) {
+    Due(
+            Project project,
+            Map<String, MaintenanceTask> tasks,
+            LlmIdentity llm,
+            ProjectWatermark seen,
+            ProjectRules rules) {
         this.project = project;
         this.seen = seen;
+        this.rules = rules;
         for (String name : project.tasks()) {
             MaintenanceTask task = tasks.get(name);
             if (task != null) {
                 fingerprints.put(name, fingerprint(name, task, llm));
             }
         }
+    }
+
+    /** Returns what tasks are told that people have said. */
+    List<String> rules() {
+        return rules.current();
     }
 
     /** Returns why there is nothing to look at, if that can be told from the heads alone. */
@@ -83,7 +97,7 @@ final class Due {
     }
 
     private String fingerprint(String name, MaintenanceTask task, LlmIdentity llm) {
-        return Digest.sha256(List.of(
+        List<String> parts = new ArrayList<>(List.of(
                 name,
                 task.version(),
                 llm.toString(),
@@ -94,5 +108,9 @@ final class Due {
                 project.protectedPaths().toString(),
                 project.limits().toString(),
                 Integer.toString(project.followUp())));
+        if (task.heedsRules() && !rules.digest().isEmpty()) {
+            parts.add(rules.digest());
+        }
+        return Digest.sha256(parts);
     }
 }

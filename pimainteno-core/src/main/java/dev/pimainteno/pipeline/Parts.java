@@ -9,12 +9,16 @@ import dev.pimainteno.gate.Gate;
 import dev.pimainteno.gate.ReviewGate;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.journal.Artifacts;
+import dev.pimainteno.journal.InMemoryRunJournal;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.learning.Derivation;
+import dev.pimainteno.learning.Learnings;
+import dev.pimainteno.learning.Lessons;
+import dev.pimainteno.learning.Outcomes;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.process.ProcessRunner;
-import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.redaction.Redaction;
@@ -22,6 +26,7 @@ import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -36,7 +41,9 @@ import java.util.Optional;
  * @param repetition sees edits that were refused before
  * @param gates in the order in which they are asked
  * @param commandEnvironment what a project's own commands see
+ * @param terms on which commits are made
  * @param remotes how remotes are reached
+ * @param lessons what is learnt from outcomes, and told later
  */
 record Parts(
         Path stateDirectory,
@@ -53,9 +60,10 @@ record Parts(
         Optional<ServiceLog> serviceLog,
         ProcessRunner runner,
         Map<String, String> commandEnvironment,
-        Optional<CommitIdentity> identity,
+        CommitTerms terms,
         Redaction redaction,
         RemoteAccess remotes,
+        Lessons lessons,
         InstantSource clock) {
     /** In the state directory: what is kept of each project. */
     static final String PROJECTS = "projects";
@@ -81,10 +89,21 @@ record Parts(
                 Optional.empty(),
                 ProcessRunner.create(),
                 Map.of(),
-                Optional.empty(),
+                CommitTerms.standard(),
                 Redaction.of(List.of()),
                 RemoteAccess.standard(),
+                noLessons(),
                 () -> at);
+    }
+
+    /** Returns lessons of which nothing is told. */
+    static Lessons noLessons() {
+        InMemoryRunJournal nothing = RunJournal.inMemory(1);
+        return Lessons.of(
+                Learnings.inMemory(),
+                Outcomes.of(nothing, nothing),
+                Derivation.of(Duration.ofDays(1), Redaction.of(List.of())),
+                false);
     }
 
     /** Returns a task that is known to be there. */

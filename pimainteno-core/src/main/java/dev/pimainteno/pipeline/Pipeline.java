@@ -20,10 +20,12 @@ import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.learning.Lessons;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.CommitSigning;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.sandbox.Bounds;
@@ -79,7 +81,7 @@ public interface Pipeline {
     /**
      * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; a budget without caps; the gates
      * for policy, secrets and weakened tests, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
-     * repository names; the system's clock. For one thread at a time.
+     * repository names, signed where its or the user's Git configuration asks for it; the system's clock. For one thread at a time.
      */
     final class Builder {
         private final Path stateDirectory;
@@ -99,6 +101,9 @@ public interface Pipeline {
         private @Nullable ServiceController services;
         private @Nullable ServiceLog serviceLog;
         private @Nullable CommitIdentity identity;
+        private @Nullable CommitIdentity committer;
+        private CommitSigning signing = CommitSigning.standard();
+        private @Nullable Lessons lessons;
         private RemoteAccess remotes = RemoteAccess.standard();
         private Map<String, String> environment = System.getenv();
         private Sandbox sandbox = Sandbox.none(Bounds.standard());
@@ -206,15 +211,33 @@ public interface Pipeline {
             return this;
         }
 
-        /** Who commits, in place of whom the repository names. */
+        /** Who commits are by, in place of whom the repository names. */
         public Builder identity(CommitIdentity identity) {
             this.identity = requireNonNull(identity, "identity");
             return this;
         }
 
+        /** Who makes the commits, if that is another than whom they are by. */
+        public Builder committer(CommitIdentity committer) {
+            this.committer = requireNonNull(committer, "committer");
+            return this;
+        }
+
+        /** What is learnt from outcomes and told in later prompts; nothing by default. */
+        public Builder lessons(Lessons lessons) {
+            this.lessons = requireNonNull(lessons, "lessons");
+            return this;
+        }
+
+        /** Which commits are signed, and with what. */
+        public Builder signing(CommitSigning signing) {
+            this.signing = requireNonNull(signing, "signing");
+            return this;
+        }
+
         /**
-         * The environment from which verify and deploy commands get the variables that they may see, and whose secrets are
-         * hidden in everything that is kept or logged.
+         * The environment from which verify and deploy commands get the variables that they may see, in which the programs
+         * that sign commits and their agents are found, and whose secrets are hidden in everything that is kept or logged.
          */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
@@ -262,9 +285,11 @@ public interface Pipeline {
                     Optional.ofNullable(serviceLog),
                     runner,
                     CommandEnvironment.from(environment),
-                    Optional.ofNullable(identity),
+                    new CommitTerms(
+                            Optional.ofNullable(identity), Optional.ofNullable(committer), signing, environment),
                     Redaction.ofEnvironment(environment),
                     remotes,
+                    lessons != null ? lessons : Parts.noLessons(),
                     clock));
         }
     }

@@ -40,6 +40,25 @@ final class Progress {
                 heads.local().hex(), Due.remoteHead(heads), seen.ownCodeId(), followUps(seen, codeId), seen.tasks()));
     }
 
+    /**
+     * On top of the last commit of a person lie as many improvements of the program's own as are allowed, made here or by
+     * another installation.
+     *
+     * @return why nothing more is done, in one sentence
+     */
+    String enough(Heads heads, String codeId) {
+        Map<String, Watermark> tasks = new TreeMap<>();
+        for (String name : project.tasks()) {
+            tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.NOTHING_TO_DO, enough()));
+        }
+        write(new ProjectWatermark(heads.local().hex(), Due.remoteHead(heads), codeId, project.followUp() + 1, tasks));
+        return enough();
+    }
+
+    private String enough() {
+        return "follow_up = " + project.followUp() + " allows no further improvement until somebody else commits";
+    }
+
     /** The tasks looked at a snapshot, and this came of it. */
     void record(
             Heads heads,
@@ -85,16 +104,17 @@ final class Progress {
         if (improved && seen.ownCodeId().equals(codeId)) {
             return;
         }
-        int own = followUps(seen, baseCodeId) + (improved ? 1 : 0);
+        // A watermark that was lost, or is another installation's, knows less than the history.
+        int own = Math.max(
+                followUps(seen, baseCodeId) + (improved ? 1 : 0),
+                repository.ownImprovements(change.commit(), project.followUp() + 1));
         boolean mayGoOn = own <= project.followUp();
         Map<String, Watermark> tasks = new TreeMap<>();
         for (String name : project.tasks()) {
             if (!codeTasks.contains(name)) {
                 tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, ""));
             } else if (!mayGoOn) {
-                String reason = "follow_up = " + project.followUp()
-                        + " allows no further improvement until somebody else commits";
-                tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, reason));
+                tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, enough()));
             }
         }
         boolean pushed = project.delivery() == DeliveryMode.PUSH;

@@ -158,7 +158,8 @@ final class Recovery {
                 project,
                 parts.tasks(),
                 parts.llm().identity(),
-                parts.watermarks().read(project.id()));
+                parts.watermarks().read(project.id()),
+                parts.lessons().rules(project.id(), parts.clock().instant()));
         return new Progress(parts.watermarks(), project, due, false);
     }
 

@@ -9,6 +9,7 @@ import dev.pimainteno.git.CommitRecord;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.WorkTree;
+import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.Claim;
 import dev.pimainteno.journal.InMemoryRunJournal;
@@ -94,10 +95,14 @@ public final class Replay {
             Snapshot snapshot = repository.snapshot(opened.branch(), opened.head(), Run.HISTORY);
             RunLog log = new RunLog(opened.run(), held, parts, RunListener.none());
             log.append(opened);
+            List<String> rules = rules(opened.run());
+            if (!rules.isEmpty()) {
+                log.keep(Run.RULES, String.join("\n", rules) + "\n");
+            }
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
             TaskRound round = new TaskRound(
-                    project, snapshot, repository, nowhere, gates(events), RecordedRepetition.of(events), metered, log);
+                    project, snapshot, repository, nowhere, gates(events), RecordedRepetition.of(events), metered, log, rules);
             Map<String, TaskResult> results = new LinkedHashMap<>();
             Work work = Work.none(snapshot);
             for (String name : tasksOf(events)) {
@@ -110,8 +115,9 @@ public final class Replay {
             boolean waits = !work.touchesCode() && project.summaryCommit() == SummaryCommit.WITH_CHANGE;
             if (past.committed().isPresent() && work.edits().isPresent() && !waits) {
                 CommitRecord was = repository.record(past.committed().get().commit());
-                new Committing(project, repository, snapshot, metered, log)
-                        .commit(work, results, was.committer(), was.when());
+                CommitMaker maker = CommitMaker.again(was, repository);
+                new Committing(project, repository, snapshot, metered, log, maker, parts.redaction())
+                        .commit(work, results, was.when());
             }
         } catch (LlmException e) {
             // A run ends with the answer that it does not get, and so does its replay; the comparison says what is
@@ -133,6 +139,13 @@ public final class Replay {
             gates.put(ReviewGate.NAME, new ReviewGate());
         }
         return gates;
+    }
+
+    /** What people have said since is nothing that the run was told. */
+    private List<String> rules(RunId run) {
+        return artifacts.read(run, new ArtifactName(Run.RULES)).stream()
+                .flatMap(String::lines)
+                .toList();
     }
 
     private static List<RunEvent> read(RunJournal journal, RunId run) {

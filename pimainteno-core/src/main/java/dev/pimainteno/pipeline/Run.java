@@ -16,7 +16,6 @@ import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.llm.LlmException;
-import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
@@ -40,6 +39,8 @@ final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
     /** How many commits of history a task sees. */
     static final int HISTORY = 20;
+    /** Under which it is kept what tasks were told that people have said. */
+    static final String RULES = "rules.txt";
     /** Under which the diagnostic context holds the run's id, for everything that is logged on the run's thread. */
     private static final String RUN_KEY = "run";
 
@@ -141,10 +142,17 @@ final class Run {
             progress.sameCode(heads, snapshot.codeId());
             return new RunStopped(RunOutcome.IDLE, due.idleReason(), List.of());
         }
+        if (repository.ownImprovements(base, project.followUp() + 1) > project.followUp()) {
+            return new RunStopped(RunOutcome.IDLE, progress.enough(heads, snapshot.codeId()), List.of());
+        }
         open(snapshot);
+        if (!due.rules().isEmpty()) {
+            events.keep(RULES, String.join("\n", due.rules()) + "\n");
+        }
+        maker(repository); // How to sign is to be known before anything is asked.
         Work work = Work.none(snapshot);
         TaskRound round = new TaskRound(
-                project, snapshot, repository, workTree, parts.gatesFor(project), parts.repetition(), llm, events);
+                project, snapshot, repository, workTree, parts.gatesFor(project), parts.repetition(), llm, events, due.rules());
         for (String name : tasks) {
             TaskResult result = result(round, name, work);
             results.put(name, result);
@@ -252,12 +260,16 @@ final class Run {
                 .orElse("no task proposed anything");
     }
 
+    private CommitMaker maker(PrivateRepository repository) {
+        return CommitMaker.on(parts.terms(), git, repository, mode != DeliveryMode.OBSERVE);
+    }
+
     private Change commit(PrivateRepository repository, Snapshot snapshot, Work work)
             throws InterruptedException, RunStopped {
         held.require();
-        CommitIdentity identity = parts.identity().or(git::identity).orElseGet(CommitIdentity::standard);
-        Committing.Made commit = new Committing(project, repository, snapshot, llm, events)
-                .commit(work, results, identity, parts.clock().instant());
+        Committing.Made commit = new Committing(
+                        project, repository, snapshot, llm, events, maker(repository), parts.redaction())
+                .commit(work, results, parts.clock().instant());
         diff = commit.diff();
         if (!commit.message().note().isEmpty()) {
             details.add(commit.message().note());

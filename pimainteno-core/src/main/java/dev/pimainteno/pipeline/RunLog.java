@@ -3,15 +3,18 @@ package dev.pimainteno.pipeline;
 import dev.pimainteno.journal.Artifact;
 import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Artifacts;
+import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunEventFormat;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
+import dev.pimainteno.learning.Lessons;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.redaction.Redaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ final class RunLog {
     private final Redaction redaction;
     private final RunListener listener;
     private final InstantSource clock;
+    private final Lessons lessons;
 
     RunLog(RunId run, HeldProject held, Parts parts, RunListener listener) {
         this.run = run;
@@ -35,6 +39,7 @@ final class RunLog {
         this.artifacts = parts.artifacts();
         this.redaction = parts.redaction();
         this.listener = listener;
+        this.lessons = parts.lessons();
         this.clock = parts.clock();
     }
 
@@ -53,10 +58,22 @@ final class RunLog {
         RunEvent clean = FORMAT.withWords(event, redaction::apply);
         journal.append(clean, held.token());
         log.info("{}: {}", held.project(), clean.summary());
+        if (clean instanceof RunEvent.ChangeMoved) {
+            learn();
+        }
         try {
             listener.onEvent(clean);
         } catch (RuntimeException e) {
             log.warn("A listener failed on {}; the run goes on", clean, e);
+        }
+    }
+
+    /** A rule that is lost can be added by hand; a run that has come this far is not given up for it. */
+    private void learn() {
+        try (Stream<RunEvent> events = journal.read(run)) {
+            lessons.learn(events.toList());
+        } catch (JournalException e) {
+            log.warn("{}: nothing was learnt from the run {}", held.project(), run, e);
         }
     }
 

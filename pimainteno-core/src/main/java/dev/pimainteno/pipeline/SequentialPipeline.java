@@ -95,7 +95,12 @@ final class SequentialPipeline implements Pipeline {
     }
 
     private Due due(Project project, ProjectWatermark seen) {
-        return new Due(project, parts.tasks(), parts.llm().identity(), seen);
+        return new Due(
+                project,
+                parts.tasks(),
+                parts.llm().identity(),
+                seen,
+                parts.lessons().rules(project.id(), parts.clock().instant()));
     }
 
     /** A repository that is not as it must be is refused; what does not work at the moment has failed. */

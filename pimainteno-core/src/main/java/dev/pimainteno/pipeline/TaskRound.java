@@ -45,6 +45,7 @@ final class TaskRound {
     private final PatchEngine engine;
     private final LlmClient llm;
     private final RunLog log;
+    private final List<String> rules;
 
     TaskRound(
             Project project,
@@ -54,7 +55,8 @@ final class TaskRound {
             Map<String, Gate> gates,
             Repetition repetition,
             LlmClient llm,
-            RunLog log) {
+            RunLog log,
+            List<String> rules) {
         this.project = project;
         this.snapshot = snapshot;
         this.repository = repository;
@@ -64,6 +66,7 @@ final class TaskRound {
         this.engine = PatchEngine.create();
         this.llm = llm;
         this.log = log;
+        this.rules = List.copyOf(rules);
     }
 
     TaskResult run(String name, MaintenanceTask task, Work work) throws InterruptedException {
@@ -99,7 +102,7 @@ final class TaskRound {
         Proposal proposal;
         try {
             proposal =
-                    task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, feedback));
+                    task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, rules, feedback));
         } catch (LlmException e) {
             if (e.reason() == LlmException.Reason.REPEATED && e.availableAt().isEmpty()) {
                 return Attempt.ended(new TaskResult.Rejected(String.valueOf(e.getMessage()), List.of()));

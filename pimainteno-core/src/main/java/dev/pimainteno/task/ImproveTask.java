@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Asks the model for one minimal improvement as a unified diff. The model may answer {@value #NOTHING_WORTH_DOING} instead,
  * which becomes {@link Proposal.Nothing} with the reason that it gives. After a refusal it asks for a whole corrected diff,
  * with the refused one and the reasons. Asks once for each proposal. Immutable; safe for many threads.
  *
- * <p>The prompts are {@code improve.v1} and {@code repair.v1}.
+ * <p>The prompts are {@code improve.v2} and {@code repair.v2}.
  */
 public final class ImproveTask implements MaintenanceTask {
     /** The word by which the model says that no improvement is worth a commit. */
@@ -28,14 +29,16 @@ public final class ImproveTask implements MaintenanceTask {
 
     private static final int MOST_REPLY_BYTES = 32 * 1024;
     private static final int MOST_REASON_BYTES = 12 * 1024;
+    private static final int LONGEST_RULE = 300;
+    private static final String RULES = "wishes of the maintainers";
     private static final Pattern FILE_HEADER =
             Pattern.compile("^(?:---|\\+\\+\\+) (?:[ab]/)?([^\\t\\r\\n]+)", Pattern.MULTILINE);
 
     private final AgreedWord nothing = new AgreedWord(NOTHING_WORTH_DOING);
     private final PromptTemplate improve = PromptTemplate.load(
-            "improve.v1", "project", "branch", "verify", "protected", "max_files", "max_lines", "mark", "digest");
+            "improve.v2", "project", "branch", "verify", "protected", "max_files", "max_lines", "mark", "digest");
     private final PromptTemplate repair = PromptTemplate.load(
-            "repair.v1",
+            "repair.v2",
             "project",
             "branch",
             "verify",
@@ -82,15 +85,22 @@ public final class ImproveTask implements MaintenanceTask {
         return improve.name() + " " + repair.name() + " " + ProjectDigest.VERSION + " tokens=" + contextTokens;
     }
 
+    @Override
+    public boolean heedsRules() {
+        return true;
+    }
+
     private LlmRequest improvement(TaskContext context) {
-        Quotations content = Quotations.of(digest.of(context.snapshot(), List.of()));
+        List<Quotation> shown = new ArrayList<>(rules(context));
+        shown.addAll(digest.of(context.snapshot(), List.of()));
+        Quotations content = Quotations.of(shown);
         Map<String, String> values = facts(context, "mark", content.mark(), "digest", content.text());
         return LlmRequest.of("improve", improve.name(), context.project().id(), context.run(), improve.render(values));
     }
 
     private LlmRequest correction(TaskContext context) {
         Feedback latest = context.feedback().get(context.feedback().size() - 1);
-        List<Quotation> material = new ArrayList<>();
+        List<Quotation> material = new ArrayList<>(rules(context));
         if (!latest.reply().isBlank()) {
             excerpt("your earlier answer, which was refused", latest.reply(), MOST_REPLY_BYTES)
                     .ifPresent(material::add);
@@ -103,6 +113,14 @@ public final class ImproveTask implements MaintenanceTask {
         Map<String, String> values = facts(context, "mark", quotations.mark(), "material", quotations.text());
         values.put("problem", problem(latest.kind()));
         return LlmRequest.of("repair", repair.name(), context.project().id(), context.run(), repair.render(values));
+    }
+
+    /** The title is none that a file's content can have, and the marks around it are in no file. */
+    private static List<Quotation> rules(TaskContext context) {
+        String lines = context.rules().stream()
+                .map(rule -> "- " + VisibleText.cleanLine(rule, LONGEST_RULE) + "\n")
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? List.of() : List.of(new Quotation(RULES, lines));
     }
 
     private static Map<String, String> facts(TaskContext context, String... more) {

@@ -22,4 +22,12 @@ public interface MaintenanceTask {
     default String version() {
         return "1";
     }
+
+    /**
+     * Whether proposals depend on {@link TaskContext#rules()}. A project that has not changed is looked at again when somebody
+     * changes its rules; not when one expires.
+     */
+    default boolean heedsRules() {
+        return false;
+    }
 }

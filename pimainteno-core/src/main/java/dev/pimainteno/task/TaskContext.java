@@ -11,11 +11,19 @@ import java.util.List;
  *
  * @param snapshot the project as it is, with the edits of earlier tasks of the same run on top
  * @param llm asks the model that the pipeline was given; answers are cached
+ * @param rules what people on this machine have said of earlier changes, a short line each; may be empty
  * @param feedback why earlier proposals of this task in this run did not get through, oldest first; empty at first
  */
-public record TaskContext(Project project, RunId run, Snapshot snapshot, LlmClient llm, List<Feedback> feedback) {
+public record TaskContext(
+        Project project, RunId run, Snapshot snapshot, LlmClient llm, List<String> rules, List<Feedback> feedback) {
 
     public TaskContext {
+        rules = List.copyOf(rules);
         feedback = List.copyOf(feedback);
+    }
+
+    /** What a task works with where nobody has said anything. */
+    public TaskContext(Project project, RunId run, Snapshot snapshot, LlmClient llm, List<Feedback> feedback) {
+        this(project, run, snapshot, llm, List.of(), feedback);
     }
 }

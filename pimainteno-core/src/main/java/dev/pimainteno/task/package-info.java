@@ -10,9 +10,9 @@
  * <tr><th>template</th><th>asks for</th><th>used by</th></tr>
  * <tr><td>{@code summary.v1}</td><td>the content of {@code codex.md}, or {@code UNCHANGED}</td>
  * <td>{@link dev.pimainteno.task.SummaryTask}</td></tr>
- * <tr><td>{@code improve.v1}</td><td>one improvement as a unified diff, or {@code NOTHING_WORTH_DOING}</td>
+ * <tr><td>{@code improve.v2}</td><td>one improvement as a unified diff, or {@code NOTHING_WORTH_DOING}</td>
  * <td>{@link dev.pimainteno.task.ImproveTask}</td></tr>
- * <tr><td>{@code repair.v1}</td><td>a whole corrected diff after a refusal, or {@code NOTHING_WORTH_DOING}</td>
+ * <tr><td>{@code repair.v2}</td><td>a whole corrected diff after a refusal, or {@code NOTHING_WORTH_DOING}</td>
  * <td>{@link dev.pimainteno.task.ImproveTask}</td></tr>
  * <tr><td>{@code commit-message.v1}</td><td>subject and body of a commit message as JSON</td>
  * <td>{@link dev.pimainteno.task.CommitMessageWriter}</td></tr>

@@ -8,6 +8,7 @@ import dev.pimainteno.budget.Budget;
 import dev.pimainteno.config.CacheSettings.Store;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.CommitIdentity;
+import dev.pimainteno.project.CommitSigning;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Limits;
 import dev.pimainteno.project.Project;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
@@ -100,6 +102,14 @@ class ConfigurationTest {
                 [git]
                 author_name = "Me"
                 author_email = "me@example.com"
+                committer_name = "Robot"
+                committer_email = "robot@example.com"
+                sign = "always"
+                signing_format = "ssh"
+                signing_key = "keys/../signing_key"
+                [learnings]
+                expires = "30d"
+                in_prompts = false
                 [scheduler]
                 enabled = true
                 cron = " 0 3 * * fri-sun "
@@ -138,6 +148,13 @@ class ConfigurationTest {
                 .isEqualTo(new CacheSettings(Path.of("/conf/answers"), Store.FILES, 1024 * 1024));
         assertThat(configuration.state()).isEqualTo(StateSettings.standard(Path.of("/var/lib/pimainteno")));
         assertThat(configuration.git().author()).contains(new CommitIdentity("Me", "me@example.com"));
+        assertThat(configuration.learnings()).isEqualTo(new LearningSettings(Duration.ofDays(30), false));
+        assertThat(configuration.git().committer()).contains(new CommitIdentity("Robot", "robot@example.com"));
+        assertThat(configuration.git().signing())
+                .isEqualTo(new CommitSigning(
+                        CommitSigning.When.ALWAYS,
+                        Optional.of(CommitSigning.Format.SSH),
+                        Optional.of("/conf/signing_key")));
         assertThat(configuration.scheduler())
                 .isEqualTo(new SchedulerSettings(true, Optional.of(new CronExpression("0 3 * * fri-sun"))));
         assertThat(configuration.systemd())
@@ -221,6 +238,21 @@ class ConfigurationTest {
         assertThat(configuration.projects()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openpgp, 0xDEADBEEF, 0xDEADBEEF",
+        "openpgp, Ada <ada@example.org>, Ada <ada@example.org>",
+        "ssh, key, /conf/key",
+        "ssh, ssh-ed25519 AAAAC3Nz ada, ssh-ed25519 AAAAC3Nz ada",
+        "ssh, key::ssh-ed25519 AAAAC3Nz, key::ssh-ed25519 AAAAC3Nz",
+    })
+    void aSigningKeyIsAPathOnlyWhereItIsOne(String format, String written, String read) {
+        Configuration configuration = Texts.read(
+                Texts.PROJECT + "[git]\nsigning_format = \"" + format + "\"\nsigning_key = \"" + written + "\"\n");
+
+        assertThat(configuration.git().signing().key()).contains(read);
+    }
+
     @Test
     void scheduledProjectsFollowTheOthersOnObserve() {
         Configuration configuration = Texts.read(
@@ -290,6 +322,7 @@ class ConfigurationTest {
                         new SystemdMonitorSettings(false, List.of()),
                         WebSettings.standard(),
                         new LogSettings(Optional.empty()),
+                        LearningSettings.standard(),
                         List.of()));
     }
 

@@ -32,7 +32,7 @@ class ImproveTaskTest {
         task.propose(Shop.context(llm));
 
         assertThat(llm.requests.get(0).purpose()).isEqualTo("improve");
-        assertThat(llm.requests.get(0).template()).isEqualTo("improve.v1");
+        assertThat(llm.requests.get(0).template()).isEqualTo("improve.v2");
         assertThat(llm.prompt())
                 .contains("project shop on its branch main", "at most 10 files and 400", "`infra/**`")
                 .contains("`python3 -m unittest`", "@@ ... @@", "NOTHING_WORTH_DOING")
@@ -51,7 +51,7 @@ class ImproveTaskTest {
         assertThat(task.propose(Shop.context(llm, first, second))).isEqualTo(Proposal.reply(DIFF));
 
         assertThat(llm.requests.get(0).purpose()).isEqualTo("repair");
-        assertThat(llm.requests.get(0).template()).isEqualTo("repair.v1");
+        assertThat(llm.requests.get(0).template()).isEqualTo("repair.v2");
         assertThat(llm.prompt())
                 .contains(
                         "could not be applied", DIFF, "src/shop.py hunk 1: 'x' is not in the file\n", "no hunk at all")
@@ -116,6 +116,6 @@ class ImproveTaskTest {
 
     @Test
     void hasAVersionThatNamesItsTemplatesAndSettings() {
-        assertThat(task.version()).isEqualTo("improve.v1 repair.v1 digest.v1 tokens=24000");
+        assertThat(task.version()).isEqualTo("improve.v2 repair.v2 digest.v1 tokens=24000");
     }
 }

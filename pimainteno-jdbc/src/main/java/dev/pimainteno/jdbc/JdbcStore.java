@@ -10,6 +10,8 @@ import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.learning.Learning;
+import dev.pimainteno.learning.Learnings;
 import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
@@ -42,6 +44,7 @@ public final class JdbcStore implements AutoCloseable {
     private final Watermarks watermarks;
     private final JdbcBudgetLedger budget;
     private final RefusedEdits refusedEdits;
+    private final Learnings learnings;
 
     private JdbcStore(Database database, InstantSource clock, ProcessIdentity self) {
         this.database = database;
@@ -54,6 +57,7 @@ public final class JdbcStore implements AutoCloseable {
         this.watermarks = new JdbcWatermarks(database, ahead);
         this.budget = new JdbcBudgetLedger(database);
         this.refusedEdits = new JdbcRefusedEdits(database);
+        this.learnings = new JdbcLearnings(database, ahead);
     }
 
     /**
@@ -156,8 +160,12 @@ public final class JdbcStore implements AutoCloseable {
         return refusedEdits;
     }
 
+    public Learnings learnings() {
+        return learnings;
+    }
+
     /**
-     * Reads for all projects at once what a check of each asks for first: its open runs and its watermark. For somebody who
+     * Reads for all projects at once what a check of each asks for first: its open runs, its watermark and the rules. For somebody who
      * is about to look at many projects; the first answer for each of them costs no query then, if it is asked for within
      * seconds.
      *
@@ -168,7 +176,8 @@ public final class JdbcStore implements AutoCloseable {
         Map<ProjectId, List<RunId>> open = database.read("look for open runs", (handle, attempt) -> runs.open(handle));
         Map<ProjectId, String> bodies =
                 database.read("read the watermarks", (handle, attempt) -> JdbcWatermarks.bodies(handle));
-        ahead.fill(since, open, bodies);
+        List<Learning> rules = database.read("read the rules", (handle, attempt) -> JdbcLearnings.all(handle));
+        ahead.fill(since, open, bodies, rules);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pimainteno.jdbc;
 
+import dev.pimainteno.learning.Learning;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class ReadAhead {
     private final Map<ProjectId, String> watermarks = new HashMap<>();
     private final Set<ProjectId> runsGiven = new HashSet<>();
     private final Set<ProjectId> watermarksGiven = new HashSet<>();
+    private List<Learning> learnings = List.of();
+    private boolean learningsKnown;
     private boolean filled;
     private long filledAt;
 
@@ -39,8 +42,11 @@ final class ReadAhead {
      *
      * @param since the ticker's time before it was read
      */
-    synchronized void fill(long since, Map<ProjectId, List<RunId>> open, Map<ProjectId, String> bodies) {
+    synchronized void fill(
+            long since, Map<ProjectId, List<RunId>> open, Map<ProjectId, String> bodies, List<Learning> rules) {
         clear();
+        learnings = List.copyOf(rules);
+        learningsKnown = true;
         openRuns.putAll(open);
         watermarks.putAll(bodies);
         filled = true;
@@ -61,6 +67,16 @@ final class ReadAhead {
                 : Optional.empty();
     }
 
+    /** Returns the rules, as often as somebody asks; nothing if they must be read. */
+    synchronized Optional<List<Learning>> learnings() {
+        return isUsable() && learningsKnown ? Optional.of(learnings) : Optional.empty();
+    }
+
+    /** What was read of the rules is out of date. */
+    synchronized void forgetLearnings() {
+        learningsKnown = false;
+    }
+
     /** What was read of a project is out of date. */
     synchronized void forget(ProjectId project) {
         runsGiven.add(project);
@@ -76,6 +92,7 @@ final class ReadAhead {
 
     private void clear() {
         filled = false;
+        learningsKnown = false;
         openRuns.clear();
         watermarks.clear();
         runsGiven.clear();
