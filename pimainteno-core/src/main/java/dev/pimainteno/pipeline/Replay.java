@@ -102,7 +102,15 @@ public final class Replay {
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
             TaskRound round = new TaskRound(
-                    project, snapshot, repository, nowhere, gates(events), RecordedRepetition.of(events), metered, log, rules);
+                    project,
+                    snapshot,
+                    repository,
+                    nowhere,
+                    gates(events),
+                    RecordedRepetition.of(events),
+                    metered,
+                    log,
+                    rules);
             Map<String, TaskResult> results = new LinkedHashMap<>();
             Work work = Work.none(snapshot);
             for (String name : tasksOf(events)) {

@@ -152,7 +152,15 @@ final class Run {
         maker(repository); // How to sign is to be known before anything is asked.
         Work work = Work.none(snapshot);
         TaskRound round = new TaskRound(
-                project, snapshot, repository, workTree, parts.gatesFor(project), parts.repetition(), llm, events, due.rules());
+                project,
+                snapshot,
+                repository,
+                workTree,
+                parts.gatesFor(project),
+                parts.repetition(),
+                llm,
+                events,
+                due.rules());
         for (String name : tasks) {
             TaskResult result = result(round, name, work);
             results.put(name, result);

@@ -101,8 +101,8 @@ final class TaskRound {
         log.begin(Phase.PROPOSE, feedback.isEmpty() ? name : name + ", asked again");
         Proposal proposal;
         try {
-            proposal =
-                    task.propose(new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, rules, feedback));
+            proposal = task.propose(
+                    new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, rules, feedback));
         } catch (LlmException e) {
             if (e.reason() == LlmException.Reason.REPEATED && e.availableAt().isEmpty()) {
                 return Attempt.ended(new TaskResult.Rejected(String.valueOf(e.getMessage()), List.of()));
