@@ -52,6 +52,7 @@ class ArchitectureTest {
         layers.put("answers", Set.of("failure", "project", "cache", "llm"));
         layers.put("journal", Set.of("failure", "project", "change"));
         layers.put("budget", Set.of("failure", "project", "llm", "journal"));
+        layers.put("review", Set.of("failure", "process", "project", "change", "git", "gate", "journal"));
         layers.put("task", Set.of("failure", "process", "service", "project", "change", "llm"));
         layers.put("patch", Set.of("failure", "project", "change"));
         layers.put("layout", Set.of("failure", "process", "project", "change"));

@@ -60,6 +60,8 @@ final class Assembly implements AutoCloseable {
                 .artifacts(artifacts)
                 .claims(store.claims())
                 .watermarks(store.watermarks())
+                .rejections(store.rejections())
+                .heldFor(configuration.review().expires())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment)
                 .sandbox(CommandSandbox.of(configuration, environment))

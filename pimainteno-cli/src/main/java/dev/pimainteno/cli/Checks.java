@@ -12,6 +12,7 @@ import dev.pimainteno.cli.doctor.GitCheck;
 import dev.pimainteno.cli.doctor.JavaCheck;
 import dev.pimainteno.cli.doctor.NativeLibraryCheck;
 import dev.pimainteno.cli.doctor.ProjectCheck;
+import dev.pimainteno.cli.doctor.ReviewCheck;
 import dev.pimainteno.cli.doctor.SandboxCheck;
 import dev.pimainteno.cli.doctor.ServiceCheck;
 import dev.pimainteno.cli.doctor.StateDirectoryCheck;
@@ -34,6 +35,8 @@ import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.git.RemoteAccess;
 import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.ReviewItem;
+import dev.pimainteno.review.ReviewQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,7 @@ final class Checks {
                 checks.add(new DeployCheck(project, searchPath));
             }
         }
+        checks.add(new ReviewCheck(() -> waiting(configuration)));
         addServices(configuration);
     }
 
@@ -124,6 +128,15 @@ final class Checks {
         try (RunRecords records = RunRecords.open(configuration)) {
             return new BudgetView(configuration, records.budget().status())
                     .obstacles(configuration.llm().model().orElse("default"));
+        }
+    }
+
+    private static List<ReviewItem> waiting(Configuration configuration) {
+        try (RunRecords records = RunRecords.open(configuration)) {
+            ReviewQueue queue = records.reviews();
+            return configuration.projects().stream()
+                    .flatMap(project -> queue.waiting(project.id()).stream())
+                    .toList();
         }
     }
 

@@ -90,6 +90,7 @@ final class Rehearsal {
                 new String[] {"show", "last", "--json"},
                 new String[] {"log", "last"},
                 new String[] {"why", "till"},
-                new String[] {"budget"});
+                new String[] {"budget"},
+                new String[] {"review", "list"});
     }
 }

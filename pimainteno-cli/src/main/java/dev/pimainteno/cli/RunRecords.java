@@ -10,6 +10,8 @@ import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.Watermarks;
+import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.review.ReviewQueue;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -54,6 +56,11 @@ final class RunRecords implements AutoCloseable {
 
     BudgetLedger budget() {
         return store.map(JdbcStore::budget).orElseGet(() -> BudgetLedger.inMemory(InstantSource.system()));
+    }
+
+    ReviewQueue reviews() {
+        return Pipeline.reviews(
+                configuration.state().path(), journal(), configuration.review().expires());
     }
 
     Artifacts artifacts() {

@@ -12,10 +12,23 @@ import java.util.List;
  * @param snapshot the project as it is, with the edits of earlier tasks of the same run on top
  * @param llm asks the model that the pipeline was given; answers are cached
  * @param feedback why earlier proposals of this task in this run did not get through, oldest first; empty at first
+ * @param turnedDown what people have turned down in this project, and why, a line each; not to be proposed again
  */
-public record TaskContext(Project project, RunId run, Snapshot snapshot, LlmClient llm, List<Feedback> feedback) {
+public record TaskContext(
+        Project project,
+        RunId run,
+        Snapshot snapshot,
+        LlmClient llm,
+        List<Feedback> feedback,
+        List<String> turnedDown) {
 
     public TaskContext {
         feedback = List.copyOf(feedback);
+        turnedDown = List.copyOf(turnedDown);
+    }
+
+    /** A context in which nothing was turned down. */
+    public TaskContext(Project project, RunId run, Snapshot snapshot, LlmClient llm, List<Feedback> feedback) {
+        this(project, run, snapshot, llm, feedback, List.of());
     }
 }

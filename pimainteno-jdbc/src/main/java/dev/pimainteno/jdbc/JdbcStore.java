@@ -9,10 +9,12 @@ import dev.pimainteno.journal.JournalException.Reason;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.review.Rejections;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public final class JdbcStore implements AutoCloseable {
     private final Watermarks watermarks;
     private final JdbcBudgetLedger budget;
     private final RefusedEdits refusedEdits;
+    private final Rejections rejections;
 
     private JdbcStore(Database database, InstantSource clock, ProcessIdentity self) {
         this.database = database;
@@ -54,6 +57,7 @@ public final class JdbcStore implements AutoCloseable {
         this.watermarks = new JdbcWatermarks(database, ahead);
         this.budget = new JdbcBudgetLedger(database);
         this.refusedEdits = new JdbcRefusedEdits(database);
+        this.rejections = new JdbcRejections(database);
     }
 
     /**
@@ -156,8 +160,13 @@ public final class JdbcStore implements AutoCloseable {
         return refusedEdits;
     }
 
+    public Rejections rejections() {
+        return rejections;
+    }
+
     /**
-     * Reads for all projects at once what a check of each asks for first: its open runs and its watermark. For somebody who
+     * Reads for all projects at once what a check of each asks for first: its open runs, its changes that
+     * wait for a person, and its watermark. For somebody who
      * is about to look at many projects; the first answer for each of them costs no query then, if it is asked for within
      * seconds.
      *
@@ -168,7 +177,8 @@ public final class JdbcStore implements AutoCloseable {
         Map<ProjectId, List<RunId>> open = database.read("look for open runs", (handle, attempt) -> runs.open(handle));
         Map<ProjectId, String> bodies =
                 database.read("read the watermarks", (handle, attempt) -> JdbcWatermarks.bodies(handle));
-        ahead.fill(since, open, bodies);
+        List<RunOverview> held = database.read("look for held changes", (handle, attempt) -> runs.held(handle));
+        ahead.fill(since, open, bodies, held);
     }
 
     /**
