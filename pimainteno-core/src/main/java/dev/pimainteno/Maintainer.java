@@ -8,6 +8,9 @@ import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.review.ReviewDecision;
+import dev.pimainteno.review.ReviewItem;
+import dev.pimainteno.review.ReviewQueue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +42,14 @@ public final class Maintainer {
     private final Map<ProjectId, Project> projects;
     private final int jobs;
     private final RunListener listener;
+    private final @Nullable ReviewQueue reviews;
 
     private Maintainer(Builder builder) {
         this.pipeline = builder.pipeline;
         this.projects = new LinkedHashMap<>(builder.projects);
         this.jobs = builder.jobs;
         this.listener = builder.listener;
+        this.reviews = builder.reviews;
     }
 
     public static Builder builder(Pipeline pipeline) {
@@ -70,6 +76,45 @@ public final class Maintainer {
         Project project =
                 project(id).orElseThrow(() -> new IllegalArgumentException("there is no project '" + id + "'"));
         return pipeline.run(RunRequest.manual(project), listener);
+    }
+
+    /**
+     * Returns the changes that wait for a person, project by project, the oldest of each first.
+     *
+     * @throws IllegalStateException if this was built without a review queue
+     */
+    public List<ReviewItem> reviews() {
+        ReviewQueue queue = reviewQueue();
+        return projects.keySet().stream()
+                .flatMap(project -> queue.waiting(project).stream())
+                .toList();
+    }
+
+    /**
+     * Returns that queue of the changes that wait for a person.
+     *
+     * @throws IllegalStateException if this was built without one
+     */
+    public ReviewQueue reviewQueue() {
+        if (reviews == null) {
+            throw new IllegalStateException("there is no review queue here");
+        }
+        return reviews;
+    }
+
+    /**
+     * Does what a person has decided about a change that waits.
+     *
+     * @return what came of it; refused if the change does not wait, or not any more
+     * @throws IllegalArgumentException if no project has such a change
+     * @throws InterruptedException if the caller is interrupted; the run has been unwound by then
+     */
+    public RunReport decide(ReviewDecision decision) throws InterruptedException {
+        Project project = reviewQueue()
+                .find(decision.item())
+                .flatMap(item -> project(item.project()))
+                .orElseThrow(() -> new IllegalArgumentException("no project has a change '" + decision.item() + "'"));
+        return pipeline.run(RunRequest.review(project, decision), listener);
     }
 
     /**
@@ -160,12 +205,13 @@ public final class Maintainer {
         }
     }
 
-    /** Defaults: no projects, two runs at a time, nobody listening. For one thread at a time. */
+    /** Defaults: no projects, two runs at a time, nobody listening, no review queue. For one thread at a time. */
     public static final class Builder {
         private final Pipeline pipeline;
         private final Map<ProjectId, Project> projects = new LinkedHashMap<>();
         private int jobs = 2;
         private RunListener listener = RunListener.none();
+        private @Nullable ReviewQueue reviews;
 
         private Builder(Pipeline pipeline) {
             this.pipeline = requireNonNull(pipeline, "pipeline");
@@ -200,6 +246,12 @@ public final class Maintainer {
         /** Watches every run. */
         public Builder listener(RunListener listener) {
             this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Where the changes that wait for a person are looked up. */
+        public Builder reviews(ReviewQueue reviews) {
+            this.reviews = requireNonNull(reviews, "reviews");
             return this;
         }
 

@@ -133,6 +133,7 @@ class MaintainerTest {
                 "dry run: " + request.dryRun(),
                 List.of(),
                 null,
+                null,
                 "",
                 TokenUsage.none(),
                 0,

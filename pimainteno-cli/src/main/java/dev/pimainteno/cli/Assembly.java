@@ -66,6 +66,8 @@ final class Assembly implements AutoCloseable {
                 .claims(store.claims())
                 .watermarks(store.watermarks())
                 .lessons(lessons(store, configuration.learnings(), environment))
+                .rejections(store.rejections())
+                .heldFor(configuration.review().expires())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment)
                 .sandbox(CommandSandbox.of(configuration, environment))

@@ -12,6 +12,7 @@ import dev.pimainteno.cli.doctor.GitCheck;
 import dev.pimainteno.cli.doctor.JavaCheck;
 import dev.pimainteno.cli.doctor.NativeLibraryCheck;
 import dev.pimainteno.cli.doctor.ProjectCheck;
+import dev.pimainteno.cli.doctor.ReviewCheck;
 import dev.pimainteno.cli.doctor.SandboxCheck;
 import dev.pimainteno.cli.doctor.ServiceCheck;
 import dev.pimainteno.cli.doctor.SigningCheck;
@@ -38,6 +39,8 @@ import dev.pimainteno.process.CommandEnvironment;
 import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.ReviewItem;
+import dev.pimainteno.review.ReviewQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +127,7 @@ final class Checks {
                 checks.add(new DeployCheck(project, searchPath));
             }
         }
+        checks.add(new ReviewCheck(() -> waiting(configuration)));
         addServices(configuration);
     }
 
@@ -137,6 +141,15 @@ final class Checks {
     private Check signing(Project project, GitSettings git) {
         Optional<CommitIdentity> committer = git.committer().or(git::author);
         return new SigningCheck(project, git.signing(), committer, surroundings.environment());
+    }
+
+    private static List<ReviewItem> waiting(Configuration configuration) {
+        try (RunRecords records = RunRecords.open(configuration)) {
+            ReviewQueue queue = records.reviews();
+            return configuration.projects().stream()
+                    .flatMap(project -> queue.waiting(project.id()).stream())
+                    .toList();
+        }
     }
 
     private void addMachine(NativeLibraryCheck nativeLibrary) {

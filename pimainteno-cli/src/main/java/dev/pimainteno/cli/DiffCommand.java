@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  pimainteno diff last:shop", "  pimainteno diff 20260131-235959-0f3a9c | git apply --check"})
 final class DiffCommand implements Callable<Integer> {
-    private static final ArtifactName PATCH = new ArtifactName("patch.diff");
+    static final ArtifactName PATCH = new ArtifactName("patch.diff");
 
     private final PimaintenoCommand root;
     private final Surroundings surroundings;

@@ -46,6 +46,12 @@ final class EffectiveSettings {
         systemd.put("manager", word(configuration.systemd().manager()));
         systemd.put("restart_timeout", configuration.systemd().restartTimeout().toSeconds() + "s");
         tree.put("systemd", systemd);
+        Map<String, @Nullable Object> review = new LinkedHashMap<>();
+        review.put("expires", configuration.review().expires().toSeconds() + "s");
+        review.put(
+                "deliver",
+                configuration.review().deliver().map(EffectiveSettings::word).orElse(null));
+        tree.put("review", review);
         Map<String, @Nullable Object> log = new LinkedHashMap<>();
         log.put(
                 "level",
@@ -196,6 +202,7 @@ final class EffectiveSettings {
         fields.put("held", project.heldPaths());
         fields.put("model_review", project.modelReview());
         fields.put("follow_up", project.followUp());
+        fields.put("open_proposals", project.openProposals());
         Map<String, @Nullable Object> limits = new LinkedHashMap<>();
         limits.put("files", project.limits().files());
         limits.put("lines", project.limits().lines());

@@ -10,6 +10,7 @@ import dev.pimainteno.journal.Watermark;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.review.ReviewItem;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,8 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         NEVER_LOOKED_AT,
         /** The model's allowance was used up. */
         PARKED,
+        /** A change waits for a person, and nothing more is looked for meanwhile. */
+        WAITING,
         /** Nothing has changed since the last look to the end. */
         IDLE,
         /** The next run has something to look at. */
@@ -51,7 +54,9 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
             String past = last.map(run -> "; " + lastRun(run)).orElse("");
             return new Explanation(State.NOT_CONFIGURED, "it is not in the configuration" + past, id(last));
         }
-        return open(id, records).orElseGet(() -> atRest(project.get(), last, records));
+        return open(id, records)
+                .or(() -> waiting(project.get(), records))
+                .orElseGet(() -> atRest(project.get(), last, records));
     }
 
     /** Explains a project that somebody is at work on, or was when he died. */
@@ -80,6 +85,20 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
                         "another process looks at the moment whether there is anything to do",
                         id(open)))
                 : Optional.empty();
+    }
+
+    /** Explains a project of which as many changes wait for a person as may. */
+    private static Optional<Explanation> waiting(Project project, RunRecords records) {
+        List<ReviewItem> waiting = records.reviews().waiting(project.id());
+        if (waiting.size() < project.openProposals()) {
+            return Optional.empty();
+        }
+        ReviewItem item = waiting.get(0);
+        String sentence = "the change of " + item.item() + " waits for review since " + Columns.time(item.since())
+                + ": "
+                + item.subject() + " (" + item.because() + "); nothing more is looked for until somebody decides:"
+                + " pimainteno review show " + item.item();
+        return Optional.of(new Explanation(State.WAITING, sentence, Optional.of(item.item())));
     }
 
     private static Explanation atRest(Project project, Optional<RunOverview> last, RunRecords records) {

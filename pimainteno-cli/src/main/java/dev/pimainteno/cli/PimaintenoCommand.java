@@ -4,6 +4,8 @@ import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.ConfigurationSource;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.ReviewDecision;
+import dev.pimainteno.review.ReviewItem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  pimainteno run shop blog           one run of two projects",
             "  pimainteno runs                    what was run, the newest first",
             "  pimainteno why shop                why it was done, or why nothing happens",
+            "  pimainteno review list             which changes wait for a person",
             "  pimainteno config check            is the configuration right?",
             "  pimainteno apply < reply.txt       edit the files here as a model's reply says"
         })
@@ -131,6 +134,30 @@ final class PimaintenoCommand implements Callable<Integer> {
         List<Project> projects = choice.apply(configuration);
         warn(configuration, command.getErr());
         return new Round(surroundings, options, configuration, projects).run(llm, command.getOut());
+    }
+
+    /** Does what a person has decided about a change that waits, and returns the exit code. */
+    int decide(ReviewTarget target, CommandLine command, Function<ReviewItem, ReviewDecision> decision) {
+        return decide(target.name(), target.json(), command, decision);
+    }
+
+    /** Does what a person has decided about a change that waits, and returns the exit code. */
+    int decide(String name, boolean json, CommandLine command, Function<ReviewItem, ReviewDecision> decision) {
+        ConfigurationSource source = source();
+        Configuration configuration = load(source);
+        LlmClient llm = ModelFactory.create(source, configuration, surroundings.environment());
+        Project project;
+        ReviewDecision decided;
+        try (RunRecords records = RunRecords.open(configuration)) {
+            ItemChoice choice = new ItemChoice(records, command);
+            ReviewItem item = choice.item(name);
+            project = choice.projectOf(item);
+            decided = decision.apply(item);
+        }
+        warn(configuration, command.getErr());
+        return new Round(surroundings, RunOptions.answering(json), configuration, List.of(project))
+                .deciding(decided)
+                .run(llm, command.getOut());
     }
 
     /** Says what is set and has no effect. */

@@ -91,6 +91,7 @@ final class Rehearsal {
                 new String[] {"log", "last"},
                 new String[] {"why", "till"},
                 new String[] {"budget"},
-                new String[] {"learnings"});
+                new String[] {"learnings"},
+                new String[] {"review", "list"});
     }
 }

@@ -1,6 +1,7 @@
 package dev.pimainteno.cli;
 
 import dev.pimainteno.delivery.Change;
+import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.llm.TokenUsage;
 import dev.pimainteno.pipeline.RunReport;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class ReportFields {
         fields.put("reason", report.reason());
         fields.put("details", report.details());
         fields.put("change", report.change().map(ReportFields::change).orElse(null));
+        fields.put("delivery", report.decision().map(ReportFields::delivery).orElse(null));
         fields.put("diff", report.diff());
         fields.put("tokens", tokens(report.usage()));
         fields.put("model_calls", report.modelCalls());
@@ -38,6 +40,13 @@ final class ReportFields {
         fields.put("branch", change.branch());
         fields.put("subject", change.subject());
         fields.put("message", change.message());
+        return fields;
+    }
+
+    private static Map<String, Object> delivery(DeliveryDecision decision) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("mode", decision.mode().name().toLowerCase(Locale.ROOT));
+        fields.put("because", decision.because());
         return fields;
     }
 

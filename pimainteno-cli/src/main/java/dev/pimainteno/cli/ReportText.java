@@ -27,6 +27,12 @@ final class ReportText {
         String outcome = EventText.outcome(report.outcome());
         out.println(report.project() + ": " + outcome + ": " + Printable.line(report.reason()));
         report.details().forEach(detail -> out.println("    " + Printable.line(detail)));
+        report.decision()
+                .ifPresent(decision -> out.println("    " + EventText.outcome(decision.mode()) + ", because "
+                        + Printable.line(decision.because())));
+        if (report.outcome() == RunOutcome.HELD) {
+            out.println("    look at it with: pimainteno review show " + report.project());
+        }
         if (report.resumesAt() != null) {
             out.println("    goes on after " + report.resumesAt());
         }

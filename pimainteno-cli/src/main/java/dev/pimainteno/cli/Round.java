@@ -8,6 +8,7 @@ import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.review.ReviewDecision;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +30,20 @@ final class Round {
     private final Configuration configuration;
     private final List<Project> projects;
     private final List<RunReport> reports = new ArrayList<>();
+    private UnaryOperator<RunRequest> shape;
 
     Round(Surroundings surroundings, RunOptions options, Configuration configuration, List<Project> projects) {
         this.surroundings = surroundings;
         this.options = options;
         this.configuration = configuration;
         this.projects = List.copyOf(projects);
+        this.shape = options.dryRun() ? RunRequest::asDryRun : UnaryOperator.identity();
+    }
+
+    /** Lets this round do what a person has decided about a change of its one project. */
+    Round deciding(ReviewDecision decision) {
+        shape = request -> RunRequest.review(request.project(), decision);
+        return this;
     }
 
     /**
@@ -89,7 +98,6 @@ final class Round {
                     .listener(progress)
                     .build();
             assembly.expectMany(projects.size());
-            UnaryOperator<RunRequest> shape = options.dryRun() ? RunRequest::asDryRun : UnaryOperator.identity();
             JsonLines json = new JsonLines(surroundings.out());
             maintainer.runAll(projects, shape, report -> {
                 reports.add(report);

@@ -69,6 +69,12 @@ final class RunDetail {
             judged.evidence().forEach(evidence -> out.println("        " + Printable.line(evidence)));
             judged.reservations().forEach(reason -> out.println("        to look at: " + Printable.line(reason)));
         });
+        section(out, "taken up", RunEvent.TakenUp.class, taken -> {
+            out.println("    " + Printable.line(taken.summary()));
+        });
+        section(out, "decided", RunEvent.DeliveryDecided.class, decided -> {
+            out.println("    " + Printable.line(decided.summary()));
+        });
         section(out, "deliveries", RunEvent.Delivered.class, delivered -> {
             out.println("    " + Printable.line(delivered.summary()));
         });
@@ -122,6 +128,8 @@ final class RunDetail {
         fields.put("failed_questions", fields(RunEvent.ModelFailed.class));
         fields.put("refused_replies", fields(RunEvent.PatchRefused.class));
         fields.put("gates", fields(RunEvent.Judged.class));
+        fields.put("decisions", fields(RunEvent.DeliveryDecided.class));
+        fields.put("taken_up", fields(RunEvent.TakenUp.class));
         fields.put("deliveries", fields(RunEvent.Delivered.class));
         fields.put("services", fields(RunEvent.Served.class));
         fields.put(

@@ -17,6 +17,14 @@ final class RunOptions {
     @Option(names = "--json", description = "Write a line of JSON for each project to standard output, as it ends.")
     private boolean json;
 
+    /** Returns the options of a command that has but one of them. */
+    static RunOptions answering(boolean json) {
+        RunOptions options = new RunOptions();
+        options.jobs = 1;
+        options.json = json;
+        return options;
+    }
+
     boolean dryRun() {
         return dryRun;
     }

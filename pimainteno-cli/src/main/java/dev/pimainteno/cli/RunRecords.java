@@ -11,6 +11,8 @@ import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.learning.Learnings;
+import dev.pimainteno.pipeline.Pipeline;
+import dev.pimainteno.review.ReviewQueue;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -59,6 +61,11 @@ final class RunRecords implements AutoCloseable {
 
     Learnings learnings() {
         return store.map(JdbcStore::learnings).orElseGet(Learnings::inMemory);
+    }
+
+    ReviewQueue reviews() {
+        return Pipeline.reviews(
+                configuration.state().path(), journal(), configuration.review().expires());
     }
 
     Artifacts artifacts() {

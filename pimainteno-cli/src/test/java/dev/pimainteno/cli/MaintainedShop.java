@@ -4,6 +4,9 @@ import dev.pimainteno.cli.TestedCommand.Invocation;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.testing.TemporaryRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -42,6 +45,11 @@ final class MaintainedShop {
 
     /** Lets the model answer with these texts in the next runs, then with nothing worth doing. */
     MaintainedShop answering(String... answers) {
+        try {
+            Files.deleteIfExists(directory.resolve("codex/calls")); // They are counted anew.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         ScriptedCodex.answering(directory.resolve("codex"), answers);
         return this;
     }

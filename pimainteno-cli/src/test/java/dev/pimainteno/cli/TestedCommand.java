@@ -37,6 +37,12 @@ final class TestedCommand {
         return this;
     }
 
+    /** Sets a variable. */
+    TestedCommand with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     /** Takes a variable away. */
     TestedCommand without(String variable) {
         environment.remove(variable);

@@ -24,6 +24,7 @@ public record Configuration(
         StateSettings state,
         GitSettings git,
         List<Project> projects,
+        ReviewSettings review,
         SandboxSettings sandbox,
         SchedulerSettings scheduler,
         SystemdSettings systemd,

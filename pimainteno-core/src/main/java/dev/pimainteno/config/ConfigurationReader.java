@@ -53,6 +53,7 @@ final class ConfigurationReader {
         List<DeclaredProject> declared = new ProjectList(root, scheduler).read();
         List<Project> projects = declared.stream().map(DeclaredProject::project).toList();
         Budget budget = new BudgetReader(root.section(Section.BUDGET, "budget"), llmTable, llm).read(declared);
+        ReviewSettings review = ReviewSettings.read(root.section(Section.REVIEW, "review"));
         SandboxSettings sandbox = SandboxSettings.read(root.section(Section.SANDBOX, "sandbox"));
         SchedulerSettings schedule = SchedulerSettings.read(scheduler);
         SystemdSettings systemd = SystemdSettings.read(root.section(Section.SYSTEMD, "systemd"));
@@ -68,7 +69,8 @@ final class ConfigurationReader {
                 cache,
                 state,
                 git,
-                projects,
+                approved(projects, review),
+                review,
                 sandbox,
                 schedule,
                 systemd,
@@ -77,5 +79,15 @@ final class ConfigurationReader {
                 log,
                 learnings,
                 document.warnings());
+    }
+
+    private static List<Project> approved(List<Project> projects, ReviewSettings review) {
+        return review.deliver()
+                .map(deliver -> projects.stream()
+                        .map(project -> project.toBuilder()
+                                .approvedDelivery(deliver.mode())
+                                .build())
+                        .toList())
+                .orElse(projects);
     }
 }

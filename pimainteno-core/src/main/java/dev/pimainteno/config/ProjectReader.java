@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class ProjectReader {
     private static final List<String> TASKS = List.of("summary", "improve");
     private static final int MOST_FOLLOW_UPS = 100;
+    private static final int MOST_PROPOSALS = 100;
     private static final int MOST_FILES = 10_000;
     private static final int MOST_LINES = 1_000_000;
     private static final String NAME =
@@ -86,6 +87,7 @@ final class ProjectReader {
         set("held", ProjectReader::readGlobs, builder::heldPaths);
         set("model_review", Value::bool, builder::modelReview);
         set("follow_up", value -> value.integer(0, MOST_FOLLOW_UPS), builder::followUp);
+        set("open_proposals", value -> value.integer(1, MOST_PROPOSALS), builder::openProposals);
         builder.limits(readLimits());
         Project project = builder.build();
         set("service", value -> readService(value, project.id()), builder::service);

@@ -12,6 +12,7 @@ enum Section {
             "git",
             "budget",
             "projects",
+            "review",
             "sandbox",
             "scheduler",
             "systemd",
@@ -91,6 +92,7 @@ enum Section {
             "held",
             "model_review",
             "follow_up",
+            "open_proposals",
             "limits",
             "budget"),
     PROJECT_BUDGET(
@@ -104,6 +106,7 @@ enum Section {
             "day_cost",
             "month_cost"),
     LIMITS("projects[].limits", "files", "lines", "bytes"),
+    REVIEW("review", "expires", "deliver"),
     SANDBOX("sandbox", "mode", "memory", "cpus", "tasks", "disk", "network"),
     SCHEDULER("scheduler", "enabled", "cron", "projects"),
     SYSTEMD("systemd", "manager", "restart_timeout"),

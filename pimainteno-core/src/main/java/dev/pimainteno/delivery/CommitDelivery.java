@@ -1,5 +1,6 @@
 package dev.pimainteno.delivery;
 
+import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.Advance;
 import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.GitProject;
@@ -12,8 +13,11 @@ final class CommitDelivery implements Delivery {
     public DeliveryOutcome deliver(Change change) {
         try (GitProject project = GitProject.open(change.project());
                 PrivateRepository source = PrivateRepository.existing(change.repository())) {
-            Advance advance =
-                    project.advance(change.branch(), project.localHead(change.branch()), change.commit(), source);
+            CommitId head = project.localHead(change.branch());
+            if (!source.isAncestor(head, change.commit())) {
+                return new DeliveryOutcome.Moved("not committed: '" + change.branch() + "' moved meanwhile");
+            }
+            Advance advance = project.advance(change.branch(), head, change.commit(), source);
             if (!advance.moved()) {
                 return new DeliveryOutcome.Declined("not committed: " + advance.reason());
             }

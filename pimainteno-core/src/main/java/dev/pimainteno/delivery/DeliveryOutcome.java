@@ -19,6 +19,9 @@ public sealed interface DeliveryOutcome {
      */
     record Delivered(String summary, boolean checkoutUpdated) implements DeliveryOutcome {}
 
+    /** The change went nowhere, because the branch has moved on since it was made. It may be made anew on the new head. */
+    record Moved(String summary) implements DeliveryOutcome {}
+
     /** The change went nowhere, because the branch or the checkout is not as it was when the run began. */
     record Declined(String summary) implements DeliveryOutcome {}
 }

@@ -28,8 +28,7 @@ final class PushDelivery implements Delivery {
                     // A run that was cut off may have pushed it, and others may have gone on from there.
                     || source.isAtRemote(uri, change.branch(), change.commit());
             if (!isThere) {
-                return new DeliveryOutcome.Declined("not pushed: '" + change.branch()
-                        + "' moved at the remote meanwhile; the next run starts from there");
+                return new DeliveryOutcome.Moved("not pushed: '" + change.branch() + "' moved at the remote meanwhile");
             }
             String pushed = change.commit().abbreviated() + " was pushed to '" + change.branch() + "'";
             Advance advance = follow(change, source);

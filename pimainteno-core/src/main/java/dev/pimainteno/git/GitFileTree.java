@@ -67,7 +67,7 @@ final class GitFileTree implements FileTree {
         }
     }
 
-    private static FileMode mode(org.eclipse.jgit.lib.FileMode mode) {
+    static FileMode mode(org.eclipse.jgit.lib.FileMode mode) {
         for (FileMode known : FileMode.values()) {
             if (mode.equals(known.bits())) {
                 return known;

@@ -73,12 +73,12 @@ public final class GitProject implements AutoCloseable {
 
     /**
      * Finds the branch under maintenance and asks for its head, at the remote too where that one is in play: when the
-     * project names it, or when changes are to be pushed.
+     * project names it, or when changes are to be pushed, at once or once they are approved.
      */
     public Heads heads() {
         String branch = branch();
         CommitId local = localHead(branch);
-        if (project.remote().isEmpty() && project.delivery() != DeliveryMode.PUSH) {
+        if (project.remote().isEmpty() && approvedDelivery() != DeliveryMode.PUSH) {
             return new Heads(branch, local, null);
         }
         String name = remoteName(branch);
@@ -91,6 +91,19 @@ public final class GitProject implements AutoCloseable {
                                 + "': push it once, or name another branch",
                         null));
         return new Heads(branch, local, new Remote(name, uri, head));
+    }
+
+    /** Returns how far a change may go that a person has approved. */
+    public DeliveryMode approvedDelivery() {
+        if (project.delivery() != DeliveryMode.HOLD) {
+            return project.delivery();
+        }
+        return project.approvedDelivery().orElseGet(() -> hasRemote() ? DeliveryMode.PUSH : DeliveryMode.COMMIT);
+    }
+
+    private boolean hasRemote() {
+        String name = remoteName(branch());
+        return project.remote().isPresent() || repository.getConfig().getString("remote", name, "url") != null;
     }
 
     /** Returns who commits here according to the repository's configuration and the user's, if they name somebody. */

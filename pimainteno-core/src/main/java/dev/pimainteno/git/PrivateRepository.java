@@ -181,6 +181,20 @@ public final class PrivateRepository implements AutoCloseable {
         }
     }
 
+    /** Whether a commit is here. */
+    public boolean has(CommitId commit) {
+        return repository.getObjectDatabase().has(ObjectId.fromString(commit.hex()));
+    }
+
+    /** Returns the tree of a commit. */
+    public TreeId tree(CommitId commit) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return new TreeId(commit(walk, commit).getTree().name());
+        } catch (IOException e) {
+            throw Failures.of("Cannot read " + commit.abbreviated() + " in " + repository.getDirectory(), e);
+        }
+    }
+
     /** Returns the name that {@link Snapshot#codeId()} gives to a tree. */
     public String codeId(TreeId tree) {
         try {
@@ -223,6 +237,16 @@ public final class PrivateRepository implements AutoCloseable {
         } catch (IOException e) {
             throw Failures.of("Cannot write a tree in " + repository.getDirectory(), e);
         }
+    }
+
+    /**
+     * Returns what leads from one tree to another, file by file; a file that has moved is one that goes and one that comes.
+     *
+     * @return nothing if the trees are the same
+     * @throws GitException if something other than a file differs
+     */
+    public Optional<Edits> edits(TreeId from, TreeId to) {
+        return new TreeEdits(repository).between(from, to);
     }
 
     private void requireUnfiltered(ObjectId tree, Edits edits) throws IOException {

@@ -57,6 +57,14 @@ public final class InMemoryRunJournal implements RunJournal, RunHistory {
     }
 
     @Override
+    public synchronized List<RunOverview> held(ProjectId project) {
+        return overviews.values().stream()
+                .filter(run -> run.project().equals(project))
+                .filter(run -> run.change().filter(ChangeState.HELD::equals).isPresent())
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<RunOverview> find(RunId run) {
         return Optional.ofNullable(overviews.get(run));
     }
@@ -79,7 +87,8 @@ public final class InMemoryRunJournal implements RunJournal, RunHistory {
         Iterator<RunOverview> oldestFirst = overviews.values().iterator();
         while (overviews.size() > maxRuns && oldestFirst.hasNext()) {
             RunOverview run = oldestFirst.next();
-            if (run.outcome().isPresent()) {
+            if (run.outcome().isPresent()
+                    && run.change().filter(state -> !state.isLast()).isEmpty()) {
                 oldestFirst.remove();
                 events.remove(run.run());
             }

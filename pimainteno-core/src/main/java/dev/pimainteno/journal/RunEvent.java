@@ -216,6 +216,81 @@ public sealed interface RunEvent {
     }
 
     /**
+     * The run takes up a change that another run has made and that waits for a person.
+     *
+     * @param item the run that made it
+     * @param decision what the person wants, such as {@code approve}
+     */
+    record TakenUp(RunId run, Instant at, RunId item, String decision) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return decision + " the change of " + item;
+        }
+    }
+
+    /**
+     * The branch has moved, and the change is made anew on its head.
+     *
+     * @param head the commit that it is made for now
+     * @param tree that commit's tree
+     */
+    record Rebased(RunId run, Instant at, CommitId head, TreeId tree) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return "rebase on " + head.abbreviated();
+        }
+    }
+
+    /**
+     * The tasks are told what people have turned down.
+     *
+     * @param rejections a line each
+     */
+    record RejectionsTold(RunId run, Instant at, List<String> rejections) implements RunEvent {
+        public RejectionsTold {
+            rejections = List.copyOf(rejections);
+        }
+
+        @Override
+        public String summary() {
+            return "turned down before: " + String.join("; ", rejections);
+        }
+    }
+
+    /**
+     * The proposal is one that a person has turned down.
+     *
+     * @param fingerprint what it was known by
+     * @param item the run that had made it then
+     * @param subject what it was to do
+     * @param reason why it was turned down
+     */
+    record RejectedBefore(
+            RunId run, Instant at, String task, String fingerprint, RunId item, String subject, String reason)
+            implements RunEvent {
+
+        @Override
+        public String summary() {
+            return task + " proposes what was turned down in " + item + ": " + reason;
+        }
+    }
+
+    /**
+     * It is decided how far the change may go.
+     *
+     * @param because what decided it, in one sentence
+     */
+    record DeliveryDecided(RunId run, Instant at, DeliveryMode mode, String because) implements RunEvent {
+
+        @Override
+        public String summary() {
+            return word(mode) + ", because " + because;
+        }
+    }
+
+    /**
      * The commit has gone where it was to go, or stayed.
      *
      * @param inPlace whether the user's checkout is at the commit

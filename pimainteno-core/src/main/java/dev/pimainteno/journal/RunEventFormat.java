@@ -54,7 +54,9 @@ public final class RunEventFormat {
             "outcome",
             "sha256",
             "name",
-            "invocation");
+            "invocation",
+            "item",
+            "fingerprint");
 
     private final JsonMapper mapper;
 

@@ -43,8 +43,17 @@ public interface RunJournal {
     List<RunId> open(ProjectId project);
 
     /**
+     * Returns the runs of a project whose change waits for a person on this machine, the oldest first. Those may have ended
+     * long ago.
+     *
+     * @throws JournalException if the journal cannot be read
+     */
+    List<RunOverview> held(ProjectId project);
+
+    /**
      * Returns a journal on the heap. When it holds more runs than it may, the oldest of those that have ended are
-     * forgotten; a run under way is kept in any case.
+     * forgotten; a run under way, or one whose change is not at its
+     * end, is kept in any case.
      *
      * @param maxRuns positive
      */

@@ -114,6 +114,8 @@ public record RunOverview(
         } else if (event instanceof RunEvent.Committed committed) {
             next.made = committed.commit();
             next.subject = committed.subject();
+        } else if (event instanceof RunEvent.Rebased rebased) {
+            next.base = rebased.head();
         } else if (event instanceof RunEvent.ChangeMoved moved) {
             next.changeState = moved.state();
         } else if (event instanceof RunEvent.Ended over) {
@@ -127,6 +129,7 @@ public record RunOverview(
     private static final class Builder {
         private final RunOverview before;
         private final Instant at;
+        private CommitId base;
         private Phase phase;
         private int questions;
         private int remembered;
@@ -141,6 +144,7 @@ public record RunOverview(
         Builder(RunOverview before, Instant at) {
             this.before = before;
             this.at = at;
+            this.base = before.base;
             this.phase = before.phase;
             this.questions = before.questions;
             this.remembered = before.remembered;
@@ -160,7 +164,7 @@ public record RunOverview(
                     before.trigger,
                     before.delivery,
                     before.branch,
-                    before.base,
+                    base,
                     before.opened,
                     at,
                     before.events + 1,

@@ -82,6 +82,16 @@ public final class PatchEngine {
         return carriedOver(read(reply, base), tree, base);
     }
 
+    /**
+     * Carries edits over from the tree that they were made for to the tree as it is, by the same rules.
+     *
+     * @param tree what the edits are to be for
+     * @param base what they were made for
+     */
+    public PatchResult carryOver(Edits edits, FileTree tree, FileTree base) {
+        return carriedOver(new Placed(edits, List.of()), tree, base);
+    }
+
     private static PatchResult carriedOver(PatchResult result, FileTree tree, FileTree base) {
         if (!(result instanceof Placed placed)) {
             return result;

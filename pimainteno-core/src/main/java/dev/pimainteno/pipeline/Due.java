@@ -82,6 +82,13 @@ final class Due {
                 .orElse("nothing has changed since the last look");
     }
 
+    /** Returns the tree without the summary that every task of the last look has looked at; empty if there is no one. */
+    String lookedAt() {
+        List<String> trees =
+                seen.tasks().values().stream().map(Watermark::codeId).distinct().toList();
+        return trees.size() == 1 && seen.tasks().keySet().containsAll(project.tasks()) ? trees.get(0) : "";
+    }
+
     static String remoteHead(Heads heads) {
         return heads.remote().map(Remote::head).map(Object::toString).orElse("");
     }

@@ -41,20 +41,30 @@ final class Landing {
      * Delivers a change and puts it into service.
      *
      * @param touchesCode whether more than the summary changed
-     * @return how the run ends
+     * @return how the run ends; nothing if the branch has moved on since the change was made
      */
-    RunStopped land(Change change, DeliveryMode mode, boolean touchesCode) throws InterruptedException, RunStopped {
+    Optional<RunStopped> land(Change change, DeliveryMode mode, boolean touchesCode)
+            throws InterruptedException, RunStopped {
         held.require();
         log.begin(Phase.DELIVER, mode.name());
         DeliveryOutcome delivered = parts.delivery(mode).deliver(change);
         boolean left = delivered instanceof DeliveryOutcome.Delivered;
         boolean inPlace = left && ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
         log.append(new RunEvent.Delivered(log.run(), log.now(), mode, left, inPlace, delivered.summary()));
+        if (delivered instanceof DeliveryOutcome.Moved) {
+            return Optional.empty();
+        }
         if (!left) {
-            return stayed(change, outcome(delivered), delivered.summary());
+            return Optional.of(stayed(change, outcome(delivered), delivered.summary()));
         }
         moved(ChangeState.DELIVERED, delivered.summary());
-        return putIntoService(change, inPlace, touchesCode, delivered.summary(), ServedSoFar.nothing());
+        return Optional.of(putIntoService(change, inPlace, touchesCode, delivered.summary(), ServedSoFar.nothing()));
+    }
+
+    /** Gives a change up that cannot be delivered. */
+    RunStopped refuse(String reason, List<String> evidence) {
+        moved(ChangeState.REJECTED, reason);
+        return new RunStopped(RunOutcome.REFUSED, reason, evidence);
     }
 
     private static RunOutcome outcome(DeliveryOutcome stayed) {

@@ -21,7 +21,10 @@ import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.redaction.Redaction;
+import dev.pimainteno.review.Rejections;
+import dev.pimainteno.review.ReviewQueue;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
@@ -40,6 +43,7 @@ import java.util.Optional;
  * @param llm asks a model, and asks it nothing twice
  * @param repetition sees edits that were refused before
  * @param gates in the order in which they are asked
+ * @param heldFor how long a change waits for a person
  * @param commandEnvironment what a project's own commands see
  * @param terms on which commits are made
  * @param remotes how remotes are reached
@@ -56,6 +60,8 @@ record Parts(
         Artifacts artifacts,
         ProjectClaims claims,
         Watermarks watermarks,
+        Rejections rejections,
+        Duration heldFor,
         Optional<ServiceController> services,
         Optional<ServiceLog> serviceLog,
         ProcessRunner runner,
@@ -67,6 +73,8 @@ record Parts(
         InstantSource clock) {
     /** In the state directory: what is kept of each project. */
     static final String PROJECTS = "projects";
+    /** In a project's directory: the private repository. */
+    static final String OBJECTS = "objects.git";
 
     /**
      * Returns parts that only journal: no model, no gates, no deliveries, no services, nothing that is kept.
@@ -85,6 +93,8 @@ record Parts(
                 Artifacts.inMemory(1),
                 ProjectClaims.inMemory(() -> at),
                 Watermarks.inMemory(),
+                Rejections.inMemory(),
+                Duration.ofDays(1),
                 Optional.empty(),
                 Optional.empty(),
                 ProcessRunner.create(),
@@ -123,6 +133,16 @@ record Parts(
 
     Delivery delivery(DeliveryMode mode) {
         return requireNonNull(deliveries.get(mode), mode.name());
+    }
+
+    /** Returns the changes that wait for a person, to be looked at. */
+    ReviewQueue reviews() {
+        return Pipeline.reviews(stateDirectory, journal, heldFor);
+    }
+
+    /** Returns where the private repository of a project is. */
+    static Path repository(Path stateDirectory, ProjectId project) {
+        return stateDirectory.resolve(PROJECTS).resolve(project.value()).resolve(OBJECTS);
     }
 
     /** Returns the directory in which a project's private repository and work tree are kept. */

@@ -28,12 +28,15 @@ import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.CommitSigning;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.redaction.Redaction;
+import dev.pimainteno.review.Rejections;
+import dev.pimainteno.review.ReviewQueue;
 import dev.pimainteno.sandbox.Bounds;
 import dev.pimainteno.sandbox.Sandbox;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -70,6 +73,17 @@ public interface Pipeline {
     RunReport run(RunRequest request, RunListener listener) throws InterruptedException;
 
     /**
+     * Returns the changes of a pipeline that wait for a person, to be looked at.
+     *
+     * @param stateDirectory that of the pipeline
+     * @param journal that of the pipeline
+     * @param heldFor how long the pipeline lets a change wait
+     */
+    static ReviewQueue reviews(Path stateDirectory, RunJournal journal, Duration heldFor) {
+        return new ReviewQueue(journal, project -> Parts.repository(stateDirectory, project), heldFor);
+    }
+
+    /**
      * Starts a pipeline.
      *
      * @param stateDirectory where private repositories and work trees are kept between runs; made when needed
@@ -79,7 +93,8 @@ public interface Pipeline {
     }
 
     /**
-     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims and watermarks in memory; a budget without caps; the gates
+     * Defaults: no model, no tasks, no service control and no service log; answers, journal, artifacts, claims, watermarks and
+     * rejections in memory; held changes for 30 days; a budget without caps; the gates
      * for policy, secrets and weakened tests, then the verify gate with this process's environment; the deliveries of {@link Delivery}; commits by whom the
      * repository names, signed where its or the user's Git configuration asks for it; the system's clock. For one thread at a time.
      */
@@ -93,6 +108,8 @@ public interface Pipeline {
         private RunJournal journal = RunJournal.inMemory(1_000);
         private Artifacts artifacts = Artifacts.inMemory(100);
         private Watermarks watermarks = Watermarks.inMemory();
+        private Rejections rejections = Rejections.inMemory();
+        private Duration heldFor = Duration.ofDays(30);
         private InstantSource clock = InstantSource.system();
         private Budget budget = Budget.unlimited();
         private @Nullable BudgetLedger ledger;
@@ -176,6 +193,21 @@ public interface Pipeline {
 
         public Builder watermarks(Watermarks watermarks) {
             this.watermarks = requireNonNull(watermarks, "watermarks");
+            return this;
+        }
+
+        /** What people have turned down; to be as lasting as the journal. */
+        public Builder rejections(Rejections rejections) {
+            this.rejections = requireNonNull(rejections, "rejections");
+            return this;
+        }
+
+        /** How long a change waits for a person before it is given up; positive. */
+        public Builder heldFor(Duration heldFor) {
+            if (heldFor.isNegative() || heldFor.isZero()) {
+                throw new IllegalArgumentException("heldFor must be positive, not " + heldFor);
+            }
+            this.heldFor = heldFor;
             return this;
         }
 
@@ -281,6 +313,8 @@ public interface Pipeline {
                     artifacts,
                     claims != null ? claims : ProjectClaims.inMemory(clock),
                     watermarks,
+                    rejections,
+                    heldFor,
                     Optional.ofNullable(services),
                     Optional.ofNullable(serviceLog),
                     runner,

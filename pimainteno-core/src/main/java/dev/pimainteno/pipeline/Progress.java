@@ -13,8 +13,8 @@ import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a project's watermark after a look that was brought to its end. Over the program's own commits it moves with them,
@@ -59,29 +59,29 @@ final class Progress {
         return "follow_up = " + project.followUp() + " allows no further improvement until somebody else commits";
     }
 
-    /** The tasks looked at a snapshot, and this came of it. */
+    /** The tasks looked at a snapshot, and this became of their change. */
     void record(
             Heads heads,
             Snapshot snapshot,
-            Map<String, TaskResult> results,
-            RunStopped outcome,
-            @Nullable Change change,
+            Set<String> looked,
+            Landed landed,
             List<String> codeTasks,
             PrivateRepository repository,
             GitProject git) {
-        if (change != null && isOut(outcome.outcome())) {
-            delivered(change, snapshot.codeId(), codeTasks, repository, git);
-            return;
-        }
+        if (landed.isOut()) {
+            boolean lookedAtBase = landed.change().base().equals(snapshot.commit());
+            delivered(landed, lookedAtBase, codeTasks, repository, git);
+        } else if (landed.ending().outcome() != RunOutcome.REFUSED) {
+            looked(heads, snapshot, looked, landed.ending());
+        } // Else the branch moved under the delivery: the next check finds new heads.
+    }
+
+    /** The tasks looked at a snapshot, and this came of it. */
+    void looked(Heads heads, Snapshot snapshot, Set<String> looked, RunStopped outcome) {
         ProjectWatermark seen = watermarks.read(project.id());
-        if (outcome.outcome() == RunOutcome.REFUSED && change != null) {
-            return; // The branch moved under the delivery: the next check finds new heads.
-        }
         Map<String, Watermark> tasks = sameTree(seen, snapshot.codeId());
-        results.keySet()
-                .forEach(name -> tasks.put(
-                        name,
-                        new Watermark(snapshot.codeId(), due.fingerprint(name), outcome.outcome(), outcome.reason())));
+        looked.forEach(name -> tasks.put(
+                name, new Watermark(snapshot.codeId(), due.fingerprint(name), outcome.outcome(), outcome.reason())));
         write(new ProjectWatermark(
                 heads.local().hex(),
                 Due.remoteHead(heads),
@@ -93,12 +93,14 @@ final class Progress {
     /**
      * A change went out. To be told the same twice makes no difference.
      *
-     * @param baseCodeId the tree without the summary that the tasks looked at
+     * @param lookedAtBase whether the tasks have looked at the commit that the change is on top of
      * @param codeTasks the tasks whose edits touch more than the summary
      */
     void delivered(
-            Change change, String baseCodeId, List<String> codeTasks, PrivateRepository repository, GitProject git) {
+            Landed landed, boolean lookedAtBase, List<String> codeTasks, PrivateRepository repository, GitProject git) {
+        Change change = landed.change();
         ProjectWatermark seen = watermarks.read(project.id());
+        String baseCodeId = repository.codeId(repository.tree(change.base()));
         String codeId = repository.codeId(change.tree());
         boolean improved = !codeId.equals(baseCodeId);
         if (improved && seen.ownCodeId().equals(codeId)) {
@@ -110,14 +112,14 @@ final class Progress {
                 repository.ownImprovements(change.commit(), project.followUp() + 1));
         boolean mayGoOn = own <= project.followUp();
         Map<String, Watermark> tasks = new TreeMap<>();
-        for (String name : project.tasks()) {
+        for (String name : lookedAtBase ? project.tasks() : List.<String>of()) {
             if (!codeTasks.contains(name)) {
                 tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, ""));
             } else if (!mayGoOn) {
                 tasks.put(name, new Watermark(codeId, due.fingerprint(name), RunOutcome.DELIVERED, enough()));
             }
         }
-        boolean pushed = project.delivery() == DeliveryMode.PUSH;
+        boolean pushed = landed.decision().mode() == DeliveryMode.PUSH;
         write(new ProjectWatermark(
                 git.localHead(change.branch()).hex(),
                 pushed ? change.commit().hex() : seen.remoteHead(),
@@ -141,9 +143,22 @@ final class Progress {
                 seen.localHead(), seen.remoteHead(), seen.ownCodeId(), followUps(seen, codeId), tasks));
     }
 
-    /** A run that failed or was interrupted after its delivery, at the service, has delivered all the same. */
-    private static boolean isOut(RunOutcome outcome) {
-        return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED || outcome == RunOutcome.INTERRUPTED;
+    /**
+     * It was decided about the change that came of the last look, and nothing went out. Nobody looks again until somebody
+     * commits.
+     *
+     * @param reason why nothing happens, in one sentence
+     */
+    void decided(String reason) {
+        ProjectWatermark seen = watermarks.read(project.id());
+        Map<String, Watermark> tasks = new TreeMap<>();
+        seen.tasks()
+                .forEach((name, task) -> tasks.put(
+                        name,
+                        task.outcome() == RunOutcome.HELD
+                                ? new Watermark(task.codeId(), task.fingerprint(), RunOutcome.NOTHING_TO_DO, reason)
+                                : task));
+        write(new ProjectWatermark(seen.localHead(), seen.remoteHead(), seen.ownCodeId(), seen.followUps(), tasks));
     }
 
     private static int followUps(ProjectWatermark seen, String codeId) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes away what runs keep of projects, their private repositories and work trees with the build caches in them, once the
  * projects are no longer maintained. Goes by the names of directories, follows no links, and leaves what it does not know, a
- * project that somebody is at work on, and one with a run that was cut off. Safe for many threads.
+ * project that somebody is at work on, and one with a run that was cut off or a change that waits for a person. Safe for many threads.
  */
 public final class ProjectSweep {
     private static final Logger log = LoggerFactory.getLogger(ProjectSweep.class);
@@ -71,7 +71,8 @@ public final class ProjectSweep {
                 return false;
             }
             try (Claim held = claim.get()) {
-                if (!journal.open(held.project()).isEmpty()) {
+                if (!journal.open(held.project()).isEmpty()
+                        || !journal.held(held.project()).isEmpty()) {
                     return false;
                 }
                 new LeftBehind(directory).delete();

@@ -2,6 +2,7 @@ package dev.pimainteno.pipeline;
 
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.delivery.Change;
+import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.failure.PimaintenoException;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.PrivateRepository;
@@ -10,7 +11,6 @@ import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.process.ProcessMark;
-import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
 import java.nio.file.Path;
@@ -92,31 +92,38 @@ final class Recovery {
     }
 
     private RunStopped finish(RunPast past, RunLog events) throws InterruptedException, RunStopped {
-        Path directory = parts.directory(project).resolve("objects.git");
+        Path directory = parts.directory(project).resolve(Parts.OBJECTS);
         try (PrivateRepository repository = PrivateRepository.open(directory, git.objects(), parts.remotes())) {
             Change change = change(past, repository);
-            String baseCodeId = repository.codeId(past.opened().tree());
+            String baseCodeId = repository.codeId(past.baseTree());
             boolean touchesCode = !repository.codeId(change.tree()).equals(baseCodeId);
             List<String> details = new ArrayList<>();
             Landing landing = new Landing(parts, held, events, details);
             RunStopped ending = past.delivered().isPresent()
                     ? afterDelivery(past, change, touchesCode, landing)
-                    : landing.land(change, past.opened().delivery(), touchesCode);
+                    : landing.land(change, past.mode(), touchesCode)
+                            .orElseGet(() -> landing.refuse(
+                                    "'" + change.branch() + "' moved while the change was on its way", List.of()));
             if (landing.wasInterrupted()) {
                 throw new InterruptedException("a run that had been cut off was interrupted once more");
             }
-            if (ending.outcome() == RunOutcome.HELD) {
-                progress().held(baseCodeId, ending.reason());
+            Landed landed = new Landed(change, new DeliveryDecision(past.mode(), "it was decided before"), ending);
+            past.takenUp().ifPresent(taken -> new TakenUpChange(parts, taken.item(), held, listener).settle(landed));
+            Due due = due();
+            if (ending.outcome() == RunOutcome.HELD && past.takenUp().isEmpty()) {
+                progress(due).held(baseCodeId, ending.reason());
             }
-            if (isOut(ending.outcome()) && past.opened().delivery() != DeliveryMode.OBSERVE) {
-                progress()
+            if (landed.isOut()) {
+                progress(due)
                         .delivered(
-                                change,
-                                baseCodeId,
+                                landed,
+                                past.base().equals(past.opened().head())
+                                        || due.lookedAt().equals(baseCodeId),
                                 past.committed().orElseThrow().codeTasks(),
                                 repository,
                                 git);
             }
+            WaitingChanges.letGo(parts, project, repository);
             return ending;
         }
     }
@@ -145,7 +152,7 @@ final class Recovery {
                 project,
                 opened.run(),
                 opened.branch(),
-                opened.head(),
+                past.base(),
                 commit,
                 committed.tree(),
                 repository.record(commit).message(),
@@ -153,17 +160,16 @@ final class Recovery {
                 remote.orElse(null));
     }
 
-    private Progress progress() {
-        Due due = new Due(
+    private Due due() {
+        return new Due(
                 project,
                 parts.tasks(),
                 parts.llm().identity(),
                 parts.watermarks().read(project.id()),
                 parts.lessons().rules(project.id(), parts.clock().instant()));
-        return new Progress(parts.watermarks(), project, due, false);
     }
 
-    private static boolean isOut(RunOutcome outcome) {
-        return outcome == RunOutcome.DELIVERED || outcome == RunOutcome.FAILED;
+    private Progress progress(Due due) {
+        return new Progress(parts.watermarks(), project, due, false);
     }
 }

@@ -64,7 +64,7 @@ public final class Replay {
     public ReplayReport replay(Project project, RunId run) throws InterruptedException {
         List<RunEvent> events;
         try (Stream<RunEvent> read = journal.read(run)) {
-            events = read.toList();
+            events = beforeItWasMadeAnew(read.toList());
         }
         if (events.isEmpty()) {
             throw new IllegalArgumentException("the journal knows no run " + run);
@@ -74,9 +74,23 @@ public final class Replay {
             throw new IllegalArgumentException(
                     "the run " + run + " was made on " + past.opened().project() + ", not on " + project.id());
         }
+        if (past.takenUp().isPresent()) {
+            throw new IllegalArgumentException("the run " + run + " took up a change that was there already:"
+                    + " no model was asked, so there is nothing to make again");
+        }
         RecordedLlmClient llm = new RecordedLlmClient(run, events, artifacts);
         List<RunEvent> made = again(project, past, events, llm);
         return new Comparison(run, events).with(made, llm.problem());
+    }
+
+    /** What was done because a branch had moved is not done again: where it had moved to is not what the model was shown. */
+    private static List<RunEvent> beforeItWasMadeAnew(List<RunEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof RunEvent.Rebased) {
+                return events.subList(0, i);
+            }
+        }
+        return events;
     }
 
     private List<RunEvent> again(Project project, RunPast past, List<RunEvent> events, RecordedLlmClient llm)
@@ -91,16 +105,18 @@ public final class Replay {
         try (GitProject git = GitProject.open(project);
                 HeldProject held = new HeldProject(claim);
                 PrivateRepository repository =
-                        PrivateRepository.open(directory.resolve("objects.git"), git.objects())) {
-            Snapshot snapshot = repository.snapshot(opened.branch(), opened.head(), Run.HISTORY);
+                        PrivateRepository.open(directory.resolve(Parts.OBJECTS), git.objects())) {
+            Snapshot snapshot = repository.snapshot(opened.branch(), opened.head(), TaskRun.HISTORY);
             RunLog log = new RunLog(opened.run(), held, parts, RunListener.none());
             log.append(opened);
             List<String> rules = rules(opened.run());
             if (!rules.isEmpty()) {
-                log.keep(Run.RULES, String.join("\n", rules) + "\n");
+                log.keep(TaskRun.RULES, String.join("\n", rules) + "\n");
             }
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
+            RejectionMemory memory = RejectionMemory.recorded(project.id(), log, events);
+            memory.tell();
             TaskRound round = new TaskRound(
                     project,
                     snapshot,
@@ -109,6 +125,7 @@ public final class Replay {
                     gates(events),
                     RecordedRepetition.of(events),
                     metered,
+                    memory,
                     log,
                     rules);
             Map<String, TaskResult> results = new LinkedHashMap<>();
@@ -151,7 +168,7 @@ public final class Replay {
 
     /** What people have said since is nothing that the run was told. */
     private List<String> rules(RunId run) {
-        return artifacts.read(run, new ArtifactName(Run.RULES)).stream()
+        return artifacts.read(run, new ArtifactName(TaskRun.RULES)).stream()
                 .flatMap(String::lines)
                 .toList();
     }

@@ -18,6 +18,7 @@ final class ReplayStep {
         if (event instanceof RunEvent.Resumed
                 || event instanceof RunEvent.Delivered
                 || event instanceof RunEvent.ChangeMoved
+                || event instanceof RunEvent.DeliveryDecided
                 || event instanceof RunEvent.Deployed
                 || event instanceof RunEvent.Restarting
                 || event instanceof RunEvent.Served

@@ -1,6 +1,7 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.delivery.Change;
+import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.llm.TokenUsage;
 import dev.pimainteno.project.ProjectId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended this way, in one sentence
  * @param details what stands behind the reason, a line each: refused hunks, a gate's evidence, notes; may be empty
  * @param madeChange the change, if one got as far as a commit
+ * @param decided how far the change was allowed to go; null if that was not decided
  * @param diff the change as a unified diff; empty if there is none
  * @param usage what the model's answers cost
  * @param modelCalls how many answers were not remembered ones
@@ -30,6 +32,7 @@ public record RunReport(
         String reason,
         List<String> details,
         @Nullable Change madeChange,
+        @Nullable DeliveryDecision decided,
         String diff,
         TokenUsage usage,
         int modelCalls,
@@ -49,6 +52,11 @@ public record RunReport(
     /** Returns the change, if one got as far as a commit. */
     public Optional<Change> change() {
         return Optional.ofNullable(madeChange);
+    }
+
+    /** Returns how far the change was allowed to go, and why, if that was decided. */
+    public Optional<DeliveryDecision> decision() {
+        return Optional.ofNullable(decided);
     }
 
     /** Whether the pass ended as it should. */

@@ -10,9 +10,12 @@ import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.llm.TokenUsage;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.ReviewDecision;
+import dev.pimainteno.review.ReviewItem;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,67 +33,112 @@ final class SequentialPipeline implements Pipeline {
 
     @Override
     public RunReport run(RunRequest request, RunListener listener) throws InterruptedException {
-        Instant started = parts.clock().instant();
-        long ticks = System.nanoTime();
         Project project = request.project();
+        Pass pass = new Pass(request, listener, parts.clock().instant(), System.nanoTime());
         try (GitProject git = GitProject.open(project, parts.remotes())) {
             Optional<String> unknown = project.tasks().stream()
                     .filter(task -> !parts.tasks().containsKey(task))
                     .findFirst();
             if (unknown.isPresent()) {
                 String known = String.join(", ", parts.tasks().keySet());
-                return brief(
-                        request,
-                        RunOutcome.REFUSED,
-                        "there is no task '" + unknown.get() + "'; there are: " + known,
-                        started,
-                        ticks);
+                return pass.report(
+                        RunOutcome.REFUSED, "there is no task '" + unknown.get() + "'; there are: " + known, List.of());
             }
-            boolean unfinished =
-                    git.isUnsettled() || !parts.journal().open(project.id()).isEmpty();
-            ProjectWatermark seen = parts.watermarks().read(project.id());
-            Optional<Heads> heads = unfinished ? Optional.empty() : Optional.of(git.heads());
-            Optional<String> idle = heads.flatMap(due(project, seen)::idle);
-            if (idle.isPresent()) {
-                return brief(request, RunOutcome.IDLE, idle.get(), started, ticks);
-            }
-            Optional<Claim> claim = parts.claims().tryClaim(project.id(), HeldProject.LEASE);
-            if (claim.isEmpty()) {
-                return brief(request, RunOutcome.IDLE, "another run is at work on this project", started, ticks);
-            }
-            try (HeldProject held = new HeldProject(claim.get())) {
-                List<String> recovered = new Recovery(parts, project, git, held, listener).recover();
-                // Until the claim, somebody else may have been at work here.
-                ProjectWatermark now = parts.watermarks().read(project.id());
-                Heads current = heads.isPresent() && now.equals(seen) ? heads.get() : git.heads();
-                Due due = due(project, now);
-                Optional<String> done = due.idle(current);
-                if (done.isPresent()) {
-                    String reason = recovered.isEmpty() ? done.get() : String.join("; ", recovered);
-                    return brief(request, RunOutcome.IDLE, reason, started, ticks);
-                }
-                return new Run(
-                                parts,
-                                request,
-                                listener,
-                                new SecureRandom(),
-                                git,
-                                current,
-                                due,
-                                held,
-                                recovered,
-                                started,
-                                ticks)
-                        .execute();
-            }
+            return look(pass, git);
         } catch (RunStopped e) {
-            return brief(request, e.outcome(), e.reason(), started, ticks);
+            return pass.report(e.outcome(), e.reason(), e.details());
         } catch (PimaintenoException e) {
             log.debug("{} could not be looked at", project, e);
-            return brief(request, outcome(e), e.getMessage(), started, ticks);
+            return pass.report(outcome(e), String.valueOf(e.getMessage()), List.of());
         } catch (RuntimeException e) {
             log.error("{}: the check broke", project, e);
-            return brief(request, RunOutcome.FAILED, "the check broke: " + e, started, ticks);
+            return pass.report(RunOutcome.FAILED, "the check broke: " + e, List.of());
+        }
+    }
+
+    /** Looks whether there is anything to do, and claims the project if there may be. */
+    private RunReport look(Pass pass, GitProject git) throws InterruptedException, RunStopped {
+        Project project = pass.project();
+        boolean unfinished =
+                git.isUnsettled() || !parts.journal().open(project.id()).isEmpty();
+        ProjectWatermark seen = parts.watermarks().read(project.id());
+        WaitingChanges waiting = WaitingChanges.of(parts, project);
+        boolean acts = unfinished
+                || pass.request().decision().isPresent()
+                || (!pass.request().dryRun() && waiting.anyExpired(pass.started()));
+        Optional<String> full = acts ? Optional.empty() : waiting.full();
+        if (full.isPresent()) {
+            return pass.report(RunOutcome.IDLE, full.get(), List.of());
+        }
+        Optional<Heads> heads = acts ? Optional.empty() : Optional.of(git.heads());
+        Optional<String> idle = heads.flatMap(due(project, seen)::idle);
+        if (idle.isPresent()) {
+            return pass.report(RunOutcome.IDLE, idle.get(), List.of());
+        }
+        Optional<Claim> claim = parts.claims().tryClaim(project.id(), HeldProject.LEASE);
+        if (claim.isEmpty()) {
+            String reason = "another run is at work on this project";
+            return pass.request().decision().isPresent()
+                    ? pass.report(RunOutcome.REFUSED, reason + ": decide again when it is over", List.of())
+                    : pass.report(RunOutcome.IDLE, reason, List.of());
+        }
+        try (HeldProject held = new HeldProject(claim.get())) {
+            List<String> before = new ArrayList<>(new Recovery(parts, project, git, held, pass.listener()).recover());
+            // Until the claim, somebody else may have been at work here.
+            ProjectWatermark now = parts.watermarks().read(project.id());
+            Optional<Heads> current = heads.filter(known -> now.equals(seen));
+            return act(pass, git, current, held, due(project, now), before);
+        }
+    }
+
+    /**
+     * Does what is to be done, with the project held.
+     *
+     * @param known the heads, if they are those of now
+     * @param before what was done about runs that had been cut off, a sentence each; added to
+     */
+    private RunReport act(
+            Pass pass, GitProject git, Optional<Heads> known, HeldProject held, Due due, List<String> before)
+            throws InterruptedException, RunStopped {
+        WaitingChanges waiting = WaitingChanges.of(parts, pass.project());
+        Progress progress = new Progress(
+                parts.watermarks(), pass.project(), due, pass.request().dryRun());
+        if (!pass.request().dryRun()) {
+            List<String> expired = waiting.expire(pass.started(), held, pass.listener());
+            expired.forEach(progress::decided);
+            before.addAll(expired);
+            if (!expired.isEmpty()) {
+                WaitingChanges.letGo(parts, pass.project(), git);
+                waiting = WaitingChanges.of(parts, pass.project());
+            }
+        }
+        Optional<ReviewDecision> decision = pass.request().decision();
+        if (decision.isPresent()) {
+            return review(pass, git, held, due, before, decision.get());
+        }
+        Optional<String> full = waiting.full();
+        Heads heads = known.isPresent() ? known.get() : git.heads();
+        Optional<String> done = full.isPresent() ? full : due.idle(heads);
+        if (done.isPresent()) {
+            String reason = before.isEmpty() ? done.get() : String.join("; ", before);
+            return pass.report(RunOutcome.IDLE, reason, List.of());
+        }
+        return new TaskRun(pass.opening(parts, git, heads, held, before), due).execute();
+    }
+
+    private RunReport review(
+            Pass pass, GitProject git, HeldProject held, Due due, List<String> before, ReviewDecision decision)
+            throws InterruptedException {
+        try {
+            Review review = new Review(parts, pass.project(), git, held, pass.listener());
+            ReviewItem item = review.waiting(decision.item());
+            if (decision instanceof ReviewDecision.Reject rejection) {
+                Progress progress = new Progress(parts.watermarks(), pass.project(), due, false);
+                return pass.report(RunOutcome.NOTHING_TO_DO, review.reject(item, rejection, progress), before);
+            }
+            return new ReviewRun(pass.opening(parts, git, git.heads(), held, before), item, decision, due).execute();
+        } catch (RunStopped e) {
+            return pass.report(e.outcome(), e.reason(), before);
         }
     }
 
@@ -109,19 +157,34 @@ final class SequentialPipeline implements Pipeline {
         return refused ? RunOutcome.REFUSED : RunOutcome.FAILED;
     }
 
-    private static RunReport brief(RunRequest request, RunOutcome outcome, String reason, Instant started, long ticks) {
-        return new RunReport(
-                request.project().id(),
-                null,
-                outcome,
-                reason,
-                List.of(),
-                null,
-                "",
-                TokenUsage.none(),
-                0,
-                null,
-                started,
-                Duration.ofNanos(System.nanoTime() - ticks));
+    /** One pass over one project, which becomes a run if there is anything to do. */
+    private record Pass(RunRequest request, RunListener listener, Instant started, long ticks) {
+
+        Project project() {
+            return request.project();
+        }
+
+        Run.Opening opening(Parts parts, GitProject git, Heads heads, HeldProject held, List<String> before) {
+            return new Run.Opening(
+                    parts, request, listener, new SecureRandom(), git, heads, held, before, started, ticks);
+        }
+
+        /** Reports that no run was made. */
+        RunReport report(RunOutcome outcome, String reason, List<String> details) {
+            return new RunReport(
+                    project().id(),
+                    null,
+                    outcome,
+                    reason,
+                    details,
+                    null,
+                    null,
+                    "",
+                    TokenUsage.none(),
+                    0,
+                    null,
+                    started,
+                    Duration.ofNanos(System.nanoTime() - ticks));
+        }
     }
 }

@@ -19,6 +19,7 @@ import dev.pimainteno.patch.HunkPlacement;
 import dev.pimainteno.patch.PatchEngine;
 import dev.pimainteno.patch.PatchResult;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.Reservations;
 import dev.pimainteno.task.Feedback;
 import dev.pimainteno.task.MaintenanceTask;
 import dev.pimainteno.task.Proposal;
@@ -44,6 +45,7 @@ final class TaskRound {
     private final Repetition repetition;
     private final PatchEngine engine;
     private final LlmClient llm;
+    private final RejectionMemory memory;
     private final RunLog log;
     private final List<String> rules;
 
@@ -55,6 +57,7 @@ final class TaskRound {
             Map<String, Gate> gates,
             Repetition repetition,
             LlmClient llm,
+            RejectionMemory memory,
             RunLog log,
             List<String> rules) {
         this.project = project;
@@ -65,6 +68,7 @@ final class TaskRound {
         this.repetition = repetition;
         this.engine = PatchEngine.create();
         this.llm = llm;
+        this.memory = memory;
         this.log = log;
         this.rules = List.copyOf(rules);
     }
@@ -85,6 +89,16 @@ final class TaskRound {
         }
     }
 
+    /** Takes edits that are there already through apply and gate. */
+    TaskResult given(String name, Edits edits, Work work) throws InterruptedException {
+        log.begin(Phase.APPLY, name);
+        Attempt attempt = edited(name, "", edits, List.of(), work, List.of(), false);
+        return attempt.result().orElseGet(() -> {
+            Feedback refusal = attempt.refusal().orElseThrow();
+            return new TaskResult.Rejected(rejection(name, refusal), refusal.reasons());
+        });
+    }
+
     /** Either a result, or a refusal to tell the task about. */
     private record Attempt(Optional<TaskResult> result, Optional<Feedback> refusal) {
         static Attempt ended(TaskResult result) {
@@ -101,8 +115,8 @@ final class TaskRound {
         log.begin(Phase.PROPOSE, feedback.isEmpty() ? name : name + ", asked again");
         Proposal proposal;
         try {
-            proposal = task.propose(
-                    new TaskContext(project, log.run(), snapshot.withFiles(work.files()), llm, rules, feedback));
+            proposal = task.propose(new TaskContext(
+                    project, log.run(), snapshot.withFiles(work.files()), llm, rules, feedback, memory.notes()));
         } catch (LlmException e) {
             if (e.reason() == LlmException.Reason.REPEATED && e.availableAt().isEmpty()) {
                 return Attempt.ended(new TaskResult.Rejected(String.valueOf(e.getMessage()), List.of()));
@@ -128,6 +142,18 @@ final class TaskRound {
         } else {
             own = ((Proposal.Edits) proposal).edits();
         }
+        return edited(name, reply, own, hunks, work, feedback, true);
+    }
+
+    private Attempt edited(
+            String name,
+            String reply,
+            Edits own,
+            List<HunkPlacement> hunks,
+            Work work,
+            List<Feedback> feedback,
+            boolean proposed)
+            throws InterruptedException {
         FileTree changed;
         try {
             changed = own.applyTo(work.files());
@@ -144,6 +170,12 @@ final class TaskRound {
                 name,
                 own.files().stream().map(Object::toString).toList(),
                 hunks.stream().map(Object::toString).toList()));
+        Optional<RunEvent.RejectedBefore> before =
+                proposed ? memory.rejectionOf(name, total.get(), snapshot.files()) : Optional.empty();
+        if (before.isPresent()) {
+            log.append(before.get());
+            return Attempt.ended(new TaskResult.NothingFound(RejectionMemory.sentence(before.get())));
+        }
         return gated(name, reply, own, total.get(), changed);
     }
 
@@ -157,9 +189,10 @@ final class TaskRound {
             log.begin(Phase.GATE, gate.getKey());
             Verdict verdict = gate.getValue().check(candidate);
             List<String> looks = verdict instanceof Verdict.Pass pass ? pass.reservations() : List.of();
-            log.append(
-                    new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks));
-            looks.forEach(reason -> reservations.add(new Reservation(gate.getKey(), reason)));
+            RunEvent.Judged judged =
+                    new RunEvent.Judged(log.run(), log.now(), gate.getKey(), word(verdict), verdict.evidence(), looks);
+            log.append(judged);
+            reservations.addAll(Reservations.in(judged));
             if (verdict instanceof Verdict.Fail fail) {
                 Optional<String> again = repetition.of(project.id(), repository.diff(snapshot.tree(), tree));
                 if (again.isPresent()) {
@@ -169,12 +202,6 @@ final class TaskRound {
                             fail.evidence()));
                 }
                 return Attempt.refused(Feedback.Kind.GATE_FAILED, reply, fail.evidence());
-            }
-            if (verdict instanceof Verdict.Unknown unknown) {
-                return Attempt.ended(new TaskResult.Rejected(
-                        "the " + gate.getKey() + " gate cannot judge the change: "
-                                + unknown.evidence().get(0),
-                        unknown.evidence()));
             }
         }
         String reason = name + " edits " + own.files().size() + (own.files().size() == 1 ? " file" : " files");

@@ -43,8 +43,9 @@ final class ProcessTree {
     void end() {
         Set<ProcessHandle> members = members();
         // All at once: a shell whose child ends before it goes on with its next command.
-        signalGroup("TERM");
-        members.forEach(ProcessHandle::destroy);
+        boolean told = signalGroup("TERM");
+        // Nobody twice: to some programs that means not to tidy up.
+        members.stream().filter(member -> !told || !isInGroup(member)).forEach(ProcessHandle::destroy);
         try {
             root.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -72,9 +73,23 @@ final class ProcessTree {
         members.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private void signalGroup(String signal) {
+    /** Whether a process is in the group that the root leads; one of which that is not known is not. */
+    private boolean isInGroup(ProcessHandle member) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(member.pid()), "stat"));
+            // After the name, which may hold anything, come state, parent and group.
+            String[] fields = status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
+            return fields.length > 2 && fields[2].equals(Long.toString(root.pid()));
+        } catch (IOException e) {
+            log.debug("The group of process {} cannot be read", member.pid(), e);
+            return false;
+        }
+    }
+
+    /** Returns whether the signal was sent. */
+    private boolean signalGroup(String signal) {
         if (SETSID.isEmpty() || KILL.isEmpty()) {
-            return;
+            return false;
         }
         try {
             Process kill = new ProcessBuilder(KILL.get().toString(), "-" + signal, "--", "-" + root.pid())
@@ -85,12 +100,15 @@ final class ProcessTree {
             if (!kill.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn("kill -{} of process group {} did not answer within two seconds", signal, root.pid());
                 kill.destroyForcibly();
+                return false;
             }
+            return kill.exitValue() == 0;
         } catch (IOException e) {
             log.warn("Cannot signal process group {}; only its known descendants are ended", root.pid(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static Optional<Path> firstExecutable(String... candidates) {

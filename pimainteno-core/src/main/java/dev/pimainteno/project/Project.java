@@ -34,6 +34,8 @@ public final class Project {
     private final boolean modelReview;
     private final int followUp;
     private final Limits limits;
+    private final int openProposals;
+    private final @Nullable DeliveryMode approvedDelivery;
 
     private Project(Builder builder) {
         this.id = builder.id;
@@ -54,6 +56,8 @@ public final class Project {
         this.modelReview = builder.modelReview;
         this.followUp = builder.followUp;
         this.limits = builder.limits;
+        this.openProposals = builder.openProposals;
+        this.approvedDelivery = builder.approvedDelivery;
     }
 
     /**
@@ -84,6 +88,8 @@ public final class Project {
         builder.modelReview = modelReview;
         builder.followUp = followUp;
         builder.limits = limits;
+        builder.openProposals = openProposals;
+        builder.approvedDelivery = approvedDelivery;
         return builder;
     }
 
@@ -178,6 +184,19 @@ public final class Project {
         return limits;
     }
 
+    /** Returns how many changes may wait for a person before no more are looked for. */
+    public int openProposals() {
+        return openProposals;
+    }
+
+    /**
+     * Returns how far an approved change goes of a project whose changes are held: commit or push; absent: pushed where
+     * there is a remote, else committed.
+     */
+    public Optional<DeliveryMode> approvedDelivery() {
+        return Optional.ofNullable(approvedDelivery);
+    }
+
     @Override
     public String toString() {
         return id + " (" + path + ")";
@@ -186,7 +205,8 @@ public final class Project {
     /**
      * Defaults: the checkout's branch; no named remote; tasks {@code summary} and {@code improve}; no verify and no
      * deploy commands, ten minutes and no network for each verify command; observe; the summary with the next change; no service;
-     * no protected and no held paths of its own; no review by the model; three follow-ups; {@link Limits#standard()}. For one thread at a time.
+     * no protected and no held paths of its own; no review by the model; three follow-ups; {@link Limits#standard()}; one
+     * open proposal, and approved changes pushed where there is a remote. For one thread at a time.
      */
     public static final class Builder {
         private final ProjectId id;
@@ -207,6 +227,8 @@ public final class Project {
         private boolean modelReview;
         private int followUp = 3;
         private Limits limits = Limits.standard();
+        private int openProposals = 1;
+        private @Nullable DeliveryMode approvedDelivery;
 
         private Builder(ProjectId id, Path path) {
             this.id = requireNonNull(id, "id");
@@ -311,6 +333,25 @@ public final class Project {
 
         public Builder limits(Limits limits) {
             this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** Positive. */
+        public Builder openProposals(int openProposals) {
+            if (openProposals < 1) {
+                throw new IllegalArgumentException("openProposals must be positive, not " + openProposals);
+            }
+            this.openProposals = openProposals;
+            return this;
+        }
+
+        /** {@link DeliveryMode#COMMIT} or {@link DeliveryMode#PUSH}. */
+        public Builder approvedDelivery(DeliveryMode approvedDelivery) {
+            if (approvedDelivery.compareTo(DeliveryMode.HOLD) <= 0) {
+                throw new IllegalArgumentException(
+                        "an approved change is committed or pushed, not " + approvedDelivery);
+            }
+            this.approvedDelivery = approvedDelivery;
             return this;
         }
 

@@ -92,6 +92,7 @@ public final class ImproveTask implements MaintenanceTask {
 
     private LlmRequest improvement(TaskContext context) {
         List<Quotation> shown = new ArrayList<>(rules(context));
+        turnedDown(context).ifPresent(shown::add);
         shown.addAll(digest.of(context.snapshot(), List.of()));
         Quotations content = Quotations.of(shown);
         Map<String, String> values = facts(context, "mark", content.mark(), "digest", content.text());
@@ -108,6 +109,7 @@ public final class ImproveTask implements MaintenanceTask {
         excerpt("why it was refused", String.join("\n", latest.reasons()), MOST_REASON_BYTES)
                 .ifPresent(material::add);
         earlierReasons(context.feedback()).ifPresent(material::add);
+        turnedDown(context).ifPresent(material::add);
         material.addAll(digest.of(context.snapshot(), pathsIn(latest.reply())));
         Quotations quotations = Quotations.of(material);
         Map<String, String> values = facts(context, "mark", quotations.mark(), "material", quotations.text());
@@ -158,6 +160,19 @@ public final class ImproveTask implements MaintenanceTask {
         return reasons.isEmpty()
                 ? Optional.empty()
                 : excerpt("why still earlier answers were refused", String.join("\n", reasons), MOST_REASON_BYTES / 4);
+    }
+
+    /** What people did not want, so that no answer is wasted on it. */
+    private static Optional<Quotation> turnedDown(TaskContext context) {
+        List<String> lines = context.turnedDown().stream()
+                .map(line -> "- " + VisibleText.cleanLine(line, 300))
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : excerpt(
+                        "changes that the maintainer has turned down, and why: propose none of them again",
+                        String.join("\n", lines),
+                        MOST_REASON_BYTES / 4);
     }
 
     private static Optional<Quotation> excerpt(String title, String text, int maxBytes) {

@@ -188,6 +188,7 @@ class ConfigurationTest {
                 held = ["db/**"]
                 model_review = true
                 follow_up = 0
+                open_proposals = 3
                 limits = {files = 1, lines = 2, bytes = 3}
                 """);
 
@@ -206,6 +207,7 @@ class ConfigurationTest {
         assertThat(project.heldPaths()).containsExactly("db/**");
         assertThat(project.modelReview()).isTrue();
         assertThat(project.followUp()).isZero();
+        assertThat(project.openProposals()).isEqualTo(3);
         assertThat(project.limits()).isEqualTo(new Limits(1, 2, 3));
     }
 
@@ -254,6 +256,23 @@ class ConfigurationTest {
     }
 
     @Test
+    void howFarApprovedChangesGoIsSaidForAllProjects() {
+        Configuration configuration = Texts.read("""
+                [review]
+                expires = "2d"
+                deliver = "commit"
+                [scheduler]
+                projects = ["/srv/blog"]
+                """ + Texts.PROJECT);
+
+        assertThat(configuration.review().expires()).isEqualTo(Duration.ofDays(2));
+        assertThat(configuration.projects())
+                .extracting(Project::approvedDelivery)
+                .containsExactly(Optional.of(DeliveryMode.COMMIT), Optional.of(DeliveryMode.COMMIT));
+        assertThat(onlyProject(Texts.PROJECT).approvedDelivery()).isEmpty();
+    }
+
+    @Test
     void scheduledProjectsFollowTheOthersOnObserve() {
         Configuration configuration = Texts.read(
                 "[scheduler]\nprojects = [\"/srv/blog\", \"wiki\"]\n" + Texts.PROJECT + "delivery = \"push\"\n");
@@ -294,6 +313,7 @@ class ConfigurationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> StateSettings.standard(Path.of("state")));
         assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("cache"), Store.FILES, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(Path.of("/cache"), Store.FILES, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReviewSettings(Duration.ZERO, Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings(" ", 80));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebSettings("localhost", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new SchedulerSettings(true, Optional.empty()));
@@ -316,6 +336,7 @@ class ConfigurationTest {
                         state,
                         GitSettings.standard(),
                         List.of(),
+                        ReviewSettings.standard(),
                         SandboxSettings.standard(),
                         new SchedulerSettings(false, Optional.empty()),
                         SystemdSettings.standard(),

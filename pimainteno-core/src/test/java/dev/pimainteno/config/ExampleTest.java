@@ -42,7 +42,15 @@ class ExampleTest {
                 .isEqualTo(standard.llm());
         assertThat(shown.projects().get(0))
                 .usingRecursiveComparison()
-                .ignoringFields("branch", "remote", "verify", "deploy", "service", "protectedPaths", "heldPaths")
+                .ignoringFields(
+                        "branch",
+                        "remote",
+                        "verify",
+                        "deploy",
+                        "service",
+                        "protectedPaths",
+                        "heldPaths",
+                        "approvedDelivery")
                 .isEqualTo(standard.projects().get(0));
         assertThat(shown.budget().caps()).containsAll(standard.budget().caps());
         assertThat(shown.budget())
@@ -53,6 +61,7 @@ class ExampleTest {
         assertThat(shown.state().keepRuns()).isEqualTo(standard.state().keepRuns());
         assertThat(shown.state().keepDays()).isEqualTo(standard.state().keepDays());
         assertThat(shown.state().artifactLimit()).isEqualTo(standard.state().artifactLimit());
+        assertThat(shown.review().expires()).isEqualTo(standard.review().expires());
         assertThat(shown.systemd()).isEqualTo(standard.systemd());
         assertThat(shown.web()).isEqualTo(standard.web());
         assertThat(shown.scheduler().enabled()).isEqualTo(standard.scheduler().enabled());

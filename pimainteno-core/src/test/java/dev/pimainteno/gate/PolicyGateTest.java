@@ -318,10 +318,12 @@ class PolicyGateTest {
     void takesTheAttributesOfTheTreeAsData() {
         base = FileTree.of(files(
                 ".gitattributes",
-                "*.pb linguist-generated\n"
-                        + "lib/* linguist-vendored=true\n"
-                        + "!bad[ linguist-vendored\n"
-                        + "lib/own.c -linguist-vendored\n",
+                """
+                *.pb linguist-generated
+                lib/* linguist-vendored=true
+                !bad[ linguist-vendored
+                lib/own.c -linguist-vendored
+                """,
                 "sub/.gitattributes",
                 "/made.c linguist-generated\n",
                 "a.pb",

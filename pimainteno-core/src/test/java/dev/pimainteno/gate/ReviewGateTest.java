@@ -107,9 +107,15 @@ class ReviewGateTest {
         assertThat(request.purpose()).isEqualTo("review");
         assertThat(request.template()).isEqualTo("review.v1");
         assertThat(request.schema()).contains("\"approve\",\"concerns\",\"reject\"");
-        assertThat(request.prompt())
-                .containsPattern("\\[([0-9a-f]{16})] begin the change as a unified diff\n--- a/a.py\n\\+\\+\\+ b/a.py\n"
-                        + "@@ -1,2 \\+1 @@\n a = 1\n-b = 2\n\\[\\1] end\n");
+        assertThat(request.prompt()).containsPattern("""
+                        \\[([0-9a-f]{16})] begin the change as a unified diff
+                        --- a/a.py
+                        \\+\\+\\+ b/a.py
+                        @@ -1,2 \\+1 @@
+                         a = 1
+                        -b = 2
+                        \\[\\1] end
+                        """);
     }
 
     private Verdict judge(String answer) throws InterruptedException {

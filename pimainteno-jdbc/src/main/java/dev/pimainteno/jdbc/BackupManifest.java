@@ -36,13 +36,14 @@ record BackupManifest(int format, int schema, String created, List<Table> tables
             "pull_requests",
             "evaluations",
             "learnings",
+            "rejections",
             "budget_parked",
             "budget_overrides",
             "refused_edits");
 
     /** The version of the tables from which on there is a table, where that is not the first. */
     private static final Map<String, Integer> SINCE =
-            Map.of("budget_parked", 3, "budget_overrides", 3, "refused_edits", 3);
+            Map.of("rejections", 2, "budget_parked", 3, "budget_overrides", 3, "refused_edits", 3);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

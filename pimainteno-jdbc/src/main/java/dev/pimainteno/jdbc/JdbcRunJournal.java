@@ -70,4 +70,11 @@ final class JdbcRunJournal implements RunJournal {
                 .orElseGet(() -> database.read(
                         "look for open runs of " + project, (handle, attempt) -> runs.open(handle, project)));
     }
+
+    @Override
+    public List<RunOverview> held(ProjectId project) {
+        return ahead.takeHeld(project)
+                .orElseGet(() -> database.read(
+                        "look for held changes of " + project, (handle, attempt) -> runs.held(handle, project)));
+    }
 }

@@ -9,12 +9,14 @@ import dev.pimainteno.journal.JournalException.Reason;
 import dev.pimainteno.journal.ProjectClaims;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.learning.Learning;
 import dev.pimainteno.learning.Learnings;
 import dev.pimainteno.process.ProcessIdentity;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.review.Rejections;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ public final class JdbcStore implements AutoCloseable {
     private final JdbcBudgetLedger budget;
     private final RefusedEdits refusedEdits;
     private final Learnings learnings;
+    private final Rejections rejections;
 
     private JdbcStore(Database database, InstantSource clock, ProcessIdentity self) {
         this.database = database;
@@ -58,6 +61,7 @@ public final class JdbcStore implements AutoCloseable {
         this.budget = new JdbcBudgetLedger(database);
         this.refusedEdits = new JdbcRefusedEdits(database);
         this.learnings = new JdbcLearnings(database, ahead);
+        this.rejections = new JdbcRejections(database);
     }
 
     /**
@@ -164,8 +168,13 @@ public final class JdbcStore implements AutoCloseable {
         return learnings;
     }
 
+    public Rejections rejections() {
+        return rejections;
+    }
+
     /**
-     * Reads for all projects at once what a check of each asks for first: its open runs, its watermark and the rules. For somebody who
+     * Reads for all projects at once what a check of each asks for first: its open runs, its changes that wait for a person,
+     * its watermark and the rules. For somebody who
      * is about to look at many projects; the first answer for each of them costs no query then, if it is asked for within
      * seconds.
      *
@@ -177,7 +186,8 @@ public final class JdbcStore implements AutoCloseable {
         Map<ProjectId, String> bodies =
                 database.read("read the watermarks", (handle, attempt) -> JdbcWatermarks.bodies(handle));
         List<Learning> rules = database.read("read the rules", (handle, attempt) -> JdbcLearnings.all(handle));
-        ahead.fill(since, open, bodies, rules);
+        List<RunOverview> held = database.read("look for held changes", (handle, attempt) -> runs.held(handle));
+        ahead.fill(since, open, bodies, rules, held);
     }
 
     /**

@@ -51,7 +51,7 @@ final class Projections {
         handle.createUpdate("""
                         insert into changes (id, project, state, base, commit_id, tree, branch, subject, moved_at)
                         values (:id, :project, :state, :base, :commit, :tree, :branch, :subject, :at)
-                        on conflict (id) do update set state = excluded.state, commit_id = excluded.commit_id,
+                        on conflict (id) do update set state = excluded.state, base = excluded.base, commit_id = excluded.commit_id,
                             tree = coalesce(excluded.tree, changes.tree), subject = excluded.subject,
                             moved_at = excluded.moved_at
                         """)

@@ -1,9 +1,11 @@
 package dev.pimainteno.jdbc;
 
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.learning.Learning;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +25,12 @@ final class ReadAhead {
     private final LongSupplier ticker;
     private final Map<ProjectId, List<RunId>> openRuns = new HashMap<>();
     private final Map<ProjectId, String> watermarks = new HashMap<>();
+    private final Map<ProjectId, List<RunOverview>> held = new HashMap<>();
     private final Set<ProjectId> runsGiven = new HashSet<>();
     private final Set<ProjectId> watermarksGiven = new HashSet<>();
     private List<Learning> learnings = List.of();
     private boolean learningsKnown;
+    private final Set<ProjectId> heldGiven = new HashSet<>();
     private boolean filled;
     private long filledAt;
 
@@ -43,12 +47,18 @@ final class ReadAhead {
      * @param since the ticker's time before it was read
      */
     synchronized void fill(
-            long since, Map<ProjectId, List<RunId>> open, Map<ProjectId, String> bodies, List<Learning> rules) {
+            long since,
+            Map<ProjectId, List<RunId>> open,
+            Map<ProjectId, String> bodies,
+            List<Learning> rules,
+            List<RunOverview> waiting) {
         clear();
         learnings = List.copyOf(rules);
         learningsKnown = true;
         openRuns.putAll(open);
         watermarks.putAll(bodies);
+        waiting.forEach(run -> held.computeIfAbsent(run.project(), project -> new ArrayList<>())
+                .add(run));
         filled = true;
         filledAt = since;
     }
@@ -77,10 +87,18 @@ final class ReadAhead {
         learningsKnown = false;
     }
 
+    /** Returns the runs of a project whose change waits for a person, once; nothing if they must be looked for. */
+    synchronized Optional<List<RunOverview>> takeHeld(ProjectId project) {
+        return isUsable() && heldGiven.add(project)
+                ? Optional.of(held.getOrDefault(project, List.of()))
+                : Optional.empty();
+    }
+
     /** What was read of a project is out of date. */
     synchronized void forget(ProjectId project) {
         runsGiven.add(project);
         watermarksGiven.add(project);
+        heldGiven.add(project);
     }
 
     private boolean isUsable() {
@@ -97,5 +115,7 @@ final class ReadAhead {
         watermarks.clear();
         runsGiven.clear();
         watermarksGiven.clear();
+        held.clear();
+        heldGiven.clear();
     }
 }

@@ -32,6 +32,11 @@ final class RunTables {
     static final String OPEN_OF_PROJECT =
             "select id from runs where project = :project and outcome is null order by opening";
 
+    static final String HELD_OF_PROJECT = """
+            select runs.* from runs join changes on changes.id = runs.id
+            where changes.state = 'HELD' and changes.project = :project order by runs.opening
+            """;
+
     private static final String INSERT_RUN = """
             insert into runs (id, opening, project, started_by, delivery, branch, base, opened_at, last_event_at, events,
                 phase, questions, remembered, input_tokens, output_tokens, made, subject, change_state, outcome, reason)
@@ -40,7 +45,7 @@ final class RunTables {
                 :made, :subject, :changeState, :outcome, :reason)
             """;
     private static final String UPDATE_RUN = """
-            update runs set last_event_at = :lastEventAt, events = :events, phase = :phase, questions = :questions,
+            update runs set base = :base, last_event_at = :lastEventAt, events = :events, phase = :phase, questions = :questions,
                 remembered = :remembered, input_tokens = :inputTokens, output_tokens = :outputTokens, made = :made,
                 subject = :subject, change_state = :changeState, outcome = :outcome, reason = :reason
             where id = :id
@@ -84,6 +89,22 @@ final class RunTables {
                 .forEach(run -> open.computeIfAbsent(run.getKey(), project -> new ArrayList<>())
                         .add(run.getValue()));
         return open;
+    }
+
+    /** Returns the runs of a project whose change waits for a person, the oldest first. */
+    List<RunOverview> held(Handle handle, ProjectId project) {
+        return handle.createQuery(HELD_OF_PROJECT)
+                .bind("project", project.value())
+                .map((row, context) -> overview(row))
+                .list();
+    }
+
+    /** Returns the runs of all projects whose change waits for a person, the oldest first. */
+    List<RunOverview> held(Handle handle) {
+        return handle.createQuery("select runs.* from runs join changes on changes.id = runs.id"
+                        + " where changes.state = 'HELD' order by runs.opening")
+                .map((row, context) -> overview(row))
+                .list();
     }
 
     List<RunOverview> runs(Handle handle, RunQuery query) {

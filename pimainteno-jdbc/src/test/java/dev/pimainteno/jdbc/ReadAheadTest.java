@@ -86,7 +86,7 @@ class ReadAheadTest {
     void isForgottenAfterSomeSeconds() {
         long[] now = {0};
         ReadAhead ahead = new ReadAhead(() -> now[0]);
-        ahead.fill(0, Map.of(SHOP, List.of(RUN)), Map.of(SHOP, "body"), List.of());
+        ahead.fill(0, Map.of(SHOP, List.of(RUN)), Map.of(SHOP, "body"), List.of(), List.of());
 
         now[0] = Duration.ofSeconds(5).toNanos();
         assertThat(ahead.takeOpenRuns(SHOP)).contains(List.of(RUN));

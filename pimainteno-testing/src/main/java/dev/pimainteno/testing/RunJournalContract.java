@@ -10,6 +10,7 @@ import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.time.Instant;
@@ -239,6 +240,27 @@ public abstract class RunJournalContract {
                 .isThrownBy(() -> journal.append(new RunEvent.PhaseBegan(RUN, AT, Phase.SERVE, ""), TOKEN));
         journal.append(new RunEvent.ChangeMoved(RUN, AT, ChangeState.KEPT, ""), TOKEN);
         assertThat(read(journal, RUN)).hasSize(3);
+    }
+
+    @Test
+    void knowsWhichChangesWaitWhetherTheirRunsHaveEndedOrNot() {
+        open(RUN);
+        journal.append(new RunEvent.ChangeMoved(RUN, AT, ChangeState.HELD, "held"), TOKEN);
+        journal.append(new RunEvent.Ended(RUN, AT, RunOutcome.HELD, "held"), TOKEN);
+        open(OTHER);
+        journal.append(new RunEvent.ChangeMoved(OTHER, AT, ChangeState.HELD, "held"), TOKEN);
+
+        assertThat(journal.held(ProjectId.of("shop")))
+                .extracting(RunOverview::run)
+                .containsExactly(RUN, OTHER);
+        assertThat(journal.held(ProjectId.of("blog"))).isEmpty();
+
+        journal.append(new RunEvent.ChangeMoved(RUN, AT, ChangeState.REJECTED, "no"), TOKEN);
+
+        assertThat(journal.held(ProjectId.of("shop")))
+                .singleElement()
+                .satisfies(held -> assertThat(held.run()).isEqualTo(OTHER))
+                .satisfies(held -> assertThat(held.lastEvent()).isEqualTo(AT));
     }
 
     private void open(RunId run) {

@@ -36,6 +36,8 @@ public final class SampleEvents {
         return List.of(
                 opened,
                 new RunEvent.Resumed(run, at, opened.token(), "finished: it had been delivered"),
+                new RunEvent.TakenUp(run, at, new RunId("20260101-000000-00abcd"), "approve"),
+                new RunEvent.RejectionsTold(run, at, List.of("Add a cache: it is fast enough")),
                 new RunEvent.PhaseBegan(run, at, Phase.PROPOSE, "improve"),
                 new RunEvent.ModelFailed(run, at, 1, "improve", "UNAVAILABLE", "the line is down"),
                 new RunEvent.ModelAnswered(
@@ -52,9 +54,19 @@ public final class SampleEvents {
                 new RunEvent.NothingProposed(run, at, "summary", "It is up to date."),
                 new RunEvent.PatchRefused(run, at, "improve", List.of("hunk 1: no such lines", "hunk 2: two places")),
                 new RunEvent.Applied(run, at, "improve", List.of("modify App.java"), List.of("App.java hunk 1: exact")),
+                new RunEvent.RejectedBefore(
+                        run,
+                        at,
+                        "improve",
+                        "d".repeat(64),
+                        new RunId("20260101-000000-00abcd"),
+                        "Add a cache",
+                        "it is fast enough"),
+                new RunEvent.Rebased(run, at, HEAD, TREE),
                 new RunEvent.Judged(run, at, "policy", "pass", List.of(), List.of()),
                 new RunEvent.ArtifactKept(run, at, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),
                 new RunEvent.Committed(run, at, HEAD, TREE, "Close the stream", List.of("improve")),
+                new RunEvent.DeliveryDecided(run, at, DeliveryMode.PUSH, "the project is on delivery = \"push\""),
                 new RunEvent.ChangeMoved(run, at, ChangeState.DELIVERED, "pushed"),
                 new RunEvent.Delivered(run, at, DeliveryMode.PUSH, true, true, "main is at 1111111111."),
                 new RunEvent.Deployed(run, at, true, false, "every deploy command succeeded"),

@@ -3,6 +3,7 @@ package dev.pimainteno.testing;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.util.List;
@@ -43,6 +44,11 @@ final class CutOffJournal implements RunJournal {
     @Override
     public List<RunId> open(ProjectId project) {
         return journal.open(project);
+    }
+
+    @Override
+    public List<RunOverview> held(ProjectId project) {
+        return journal.held(project);
     }
 
     boolean wasReached() {

@@ -2,6 +2,7 @@ package dev.pimainteno.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +31,7 @@ record HostileReply(String name, String reply, String reason) {
 
     /** A reply that removes a file. */
     static HostileReply deleting(String path, String reason) {
-        String old = HostileFiles.ALL.get(path);
+        String old = Objects.requireNonNull(HostileFiles.ALL.get(path), path);
         return new HostileReply(
                 "delete " + path,
                 "diff --git a/" + path + " b/" + path + "\ndeleted file mode 100644\n--- a/" + path

@@ -13,6 +13,7 @@ import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.SummaryCommit;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,20 +154,88 @@ class PipelineDeliveryTest {
     }
 
     @Test
-    void leavesARemoteThatMovedDuringTheRun() throws InterruptedException {
+    void makesTheChangeAnewWhereTheRemoteMovedDuringTheRunAndGatesItAgain() throws InterruptedException {
         TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
-        CommitId before = fixture.shop.head();
+        AtomicInteger gated = new AtomicInteger();
 
         RunReport report = fixture.run(fixture.improvement().pipeline().gate("meanwhile", candidate -> {
-            other.write("other.txt", "theirs\n").commit("Theirs");
+            if (candidate.changed().entry("total.sh").isPresent() && gated.incrementAndGet() == 2) {
+                other.write("other.txt", "theirs\n").commit("Theirs");
+                other.push();
+            }
+            return Verdict.pass();
+        }));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(report.change().orElseThrow().base()).isEqualTo(other.head());
+        assertThat(fixture.remote.head("main"))
+                .isEqualTo(report.change().orElseThrow().commit());
+        assertThat(fixture.remote.messages("main")).hasSize(3);
+        assertThat(fixture.shop.head()).isEqualTo(fixture.remote.head("main"));
+        assertThat(fixture.shop.read("other.txt")).isEqualTo("theirs\n");
+        assertThat(gated)
+                .as("summary, improvement, and the whole on the new base")
+                .hasValue(3);
+    }
+
+    @Test
+    void givesUpWhereTheRemoteMovesAgainAndAgain() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        AtomicInteger moves = new AtomicInteger();
+
+        RunReport report = fixture.run(fixture.improvement().pipeline().gate("meanwhile", candidate -> {
+            other.write("other.txt", "theirs " + moves.incrementAndGet() + "\n").commit("Theirs");
             other.push();
             return Verdict.pass();
         }));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(report.reason()).contains("moved at the remote meanwhile");
+        assertThat(report.reason())
+                .isEqualTo("'main' has moved 3 times while the change was on its way: the next run starts from there");
+        assertThat(moves).as("two tasks, and two times anew").hasValue(4);
+        assertThat(fixture.remote.head("main")).isEqualTo(other.head());
+    }
+
+    @Test
+    void leavesARemoteThatMovedUnderTheSameLines() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        CommitId before = fixture.shop.head();
+
+        RunReport report = fixture.run(fixture.improvement().pipeline().gate("meanwhile", candidate -> {
+            other.write("total.sh", "price=3\ncount=4\necho $((count + price))\n")
+                    .commit("Theirs");
+            other.push();
+            return Verdict.pass();
+        }));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason())
+                .contains("'main' has moved to " + other.head().abbreviated() + ", and the change does not fit there")
+                .contains("total.sh has changed");
         assertThat(fixture.remote.head("main")).isEqualTo(other.head());
         assertThat(fixture.shop.head()).isEqualTo(before);
+    }
+
+    @Test
+    void commitsAnewWhereTheLocalBranchMovedDuringTheRun() throws InterruptedException {
+        AtomicInteger gated = new AtomicInteger();
+        var pipeline = fixture.improvement().pipeline().gate("meanwhile", candidate -> {
+            if (gated.incrementAndGet() == 2) {
+                fixture.shop.write("mine.txt", "mine\n").commit("Mine");
+            }
+            return Verdict.pass();
+        });
+
+        RunReport report = pipeline.build()
+                .run(
+                        RunRequest.manual(
+                                fixture.project().delivery(DeliveryMode.COMMIT).build()),
+                        fixture.listener);
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.DELIVERED);
+        assertThat(fixture.git("log", "--format=%s")).isEqualTo("Multiply price and count\nMine\nBegin\n");
+        assertThat(fixture.shop.read("mine.txt")).isEqualTo("mine\n");
+        assertThat(fixture.shop.dirtyPaths()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.service.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ class PipelineRecoveryTest {
     private static final ServiceName SERVICE = ServiceName.of("shop.service");
     /** More than a run of the fixture has. */
     private static final int MOST_EVENTS = 50;
+    /** More than an approval of the fixture has. */
+    private static final int MOST_OF_APPROVAL = 28;
 
     @TempDir
     Path directory;
@@ -140,6 +143,46 @@ class PipelineRecoveryTest {
         assertThat(journal.open(project.id())).isEmpty();
         assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
         assertThat(fixture.services.restarts()).hasSize(1);
+    }
+
+    static Stream<Arguments> cutsOfApproval() {
+        return Stream.of(true, false)
+                .flatMap(moved -> Stream.iterate(0, event -> event < MOST_OF_APPROVAL, event -> event + 1)
+                        .flatMap(event -> Stream.of(true, false)
+                                .filter(kept -> !kept.equals(moved))
+                                .map(kept -> Arguments.of(event, kept, moved))));
+    }
+
+    @ParameterizedTest(name = "after {0} events, the next one kept: {1}, on a moved branch: {2}")
+    @MethodSource("cutsOfApproval")
+    void deliversAnApprovedChangeOnceOrLetsItWait(int events, boolean kept, boolean moved) throws Exception {
+        Project project = project(DeliveryMode.HOLD);
+        pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+        if (moved) {
+            TemporaryRepository colleague = fixture.remote.checkOut(directory.resolve("colleague"));
+            colleague.write("more.txt", "more\n").commit("Go on");
+            colleague.push();
+        }
+        decide(pipeline(new CutOffJournal(journal, events, kept)), project);
+
+        pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+        if (!journal.held(project.id()).isEmpty()) {
+            RunReport approved = decide(pipeline(journal), project);
+            assertThat(approved.outcome()).as(approved.reason()).isEqualTo(RunOutcome.DELIVERED);
+        }
+
+        assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo(moved ? "3" : "2");
+        assertThat(fixture.remote.head("main"))
+                .hasToString(fixture.git("rev-parse", "main").strip());
+        assertThat(fixture.services.restarts()).hasSize(1);
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(journal.held(project.id())).isEmpty();
+    }
+
+    private RunReport decide(Pipeline pipeline, Project project) throws InterruptedException {
+        ReviewDecision approval =
+                new ReviewDecision.Approve(journal.held(project.id()).get(0).run());
+        return pipeline.run(RunRequest.review(project, approval), fixture.listener);
     }
 
     /** Nobody can know whether a command that was about to be run had been run when its end was never told. */

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pimainteno.change.Edits;
 import dev.pimainteno.change.FileEdit;
+import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.gate.Verdict;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.llm.LlmException.Reason;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
+import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.task.Proposal;
@@ -109,13 +112,16 @@ class PipelineRefusalTest {
     }
 
     @Test
-    void doesNotBlameTheChangeForAProjectThatWasRed() throws InterruptedException {
-        fixture.llm.answer("summary", PipelineFixture.SUMMARY).answer("improve", BREAKING_DIFF);
+    void doesNotBlameTheChangeForAProjectThatWasRedAndLetsItWait() throws InterruptedException {
+        fixture.llm
+                .answer("summary", PipelineFixture.SUMMARY)
+                .answer("improve", BREAKING_DIFF)
+                .answer("commit-message", PipelineFixture.MESSAGE);
 
         RunReport report = fixture.run(fixture.project().verify(PipelineFixture.TEST));
 
-        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(report.reason()).contains("the verify gate cannot judge the change", "already");
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision().orElseThrow().because()).contains("verify: cannot judge it: ", "already");
         assertThat(fixture.llm.requests("repair")).isEmpty();
     }
 
@@ -138,8 +144,21 @@ class PipelineRefusalTest {
         RunReport report = fixture.run(
                 fixture.improvement().pipeline().gate("oracle", candidate -> Verdict.unknown("the oracle is away")));
 
-        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(report.reason()).isEqualTo("the oracle gate cannot judge the change: the oracle is away");
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision().orElseThrow().because()).isEqualTo("oracle: cannot judge it: the oracle is away");
+    }
+
+    @Test
+    void deliversNothingThatAGateWouldHaveAPersonLookAt() throws InterruptedException {
+        RunReport report = fixture.run(fixture.improvement()
+                .pipeline()
+                .gate(
+                        "oracle",
+                        candidate -> new Verdict.Pass(List.of(), List.of("the stars are wrong", "so are they"))));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision())
+                .contains(new DeliveryDecision(DeliveryMode.HOLD, "oracle: the stars are wrong (and 1 more)"));
     }
 
     @ParameterizedTest
@@ -214,6 +233,11 @@ class PipelineRefusalTest {
             public List<RunId> open(ProjectId project) {
                 return List.of();
             }
+
+            @Override
+            public List<RunOverview> held(ProjectId project) {
+                return List.of();
+            }
         };
 
         RunReport report = fixture.run(fixture.improvement().pipeline().journal(full));
@@ -284,7 +308,7 @@ class PipelineRefusalTest {
     void saysThatAVerifyCommandIsMissing() throws InterruptedException {
         RunReport report = fixture.run(fixture.improvement().project().verify(Command.of("no-such-program")));
 
-        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(report.reason()).contains("no-such-program");
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision().orElseThrow().because()).contains("no-such-program");
     }
 }

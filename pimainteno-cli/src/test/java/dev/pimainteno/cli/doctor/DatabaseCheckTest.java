@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class DatabaseCheckTest {
 
         assertThat(diagnosis.found()).containsPattern("SQLite 3[.0-9]+, tables of version [0-9]+$");
         assertThat(diagnosis.level()).as(diagnosis.found()).isEqualTo(Level.OK);
-        assertThat(file.getParent().toFile().list()).doesNotContain("pimainteno.db-wal", "pimainteno.db-shm");
+        assertThat(Objects.requireNonNull(file.getParent()).toFile().list())
+                .doesNotContain("pimainteno.db-wal", "pimainteno.db-shm");
     }
 
     @Test

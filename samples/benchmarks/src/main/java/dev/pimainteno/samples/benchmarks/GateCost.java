@@ -56,6 +56,16 @@ public class GateCost {
         public Path layOutChange() {
             throw new IllegalStateException("no gate here runs anything");
         }
+
+        @Override
+        public Path layOut(Edits edits) {
+            throw new IllegalStateException("no gate here runs anything");
+        }
+
+        @Override
+        public List<Path> borrowed() {
+            return List.of();
+        }
     };
 
     /** How many files a change touches; ten is the standard limit. */

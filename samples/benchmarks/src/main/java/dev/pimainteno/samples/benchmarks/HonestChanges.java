@@ -47,6 +47,16 @@ public final class HonestChanges {
         public Path layOutChange() {
             throw new IllegalStateException("no gate here runs anything");
         }
+
+        @Override
+        public Path layOut(Edits edits) {
+            throw new IllegalStateException("no gate here runs anything");
+        }
+
+        @Override
+        public List<Path> borrowed() {
+            return List.of();
+        }
     };
 
     private final Gate policyGate = new PolicyGate();
