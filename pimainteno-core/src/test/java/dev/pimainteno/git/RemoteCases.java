@@ -107,7 +107,7 @@ abstract class RemoteCases {
     @Test
     void endsAPushThatStallsAndSaysThatNothingWasPushed() throws IOException {
         try (TroubledLink link = new TroubledLink(port(), PART_OF_A_PUSH, Trouble.SILENCE)) {
-            GitException e = pushOver(link, Duration.ofSeconds(2));
+            GitException e = pushOver(link, Duration.ofSeconds(5));
 
             assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
             assertThat(e).hasMessageEndingWith("nothing was pushed");
@@ -120,7 +120,7 @@ abstract class RemoteCases {
         large = new byte[24_000_000]; // More than the buffers on the way hold, so that writing itself does not end.
         new Random(2).nextBytes(large);
         try (TroubledLink link = new TroubledLink(port(), PART_OF_A_PUSH, Trouble.SILENCE)) {
-            GitException e = pushOver(link, Duration.ofSeconds(2), Duration.ofSeconds(4));
+            GitException e = pushOver(link, Duration.ofSeconds(5), Duration.ofSeconds(8));
 
             assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
         }
