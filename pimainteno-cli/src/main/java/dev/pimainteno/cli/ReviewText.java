@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Writes a change that waits for people. */
 final class ReviewText {
-    private static final String FACT = "%-10s %s";
-
     private final ReviewItem item;
     private final ReviewQueue queue;
     private final Optional<String> stale;
@@ -51,6 +49,6 @@ final class ReviewText {
     }
 
     private static void fact(PrintWriter out, String name, String value) {
-        out.println(FACT.formatted(name, Printable.line(value)));
+        out.println("%-10s %s".formatted(name, Printable.line(value)));
     }
 }

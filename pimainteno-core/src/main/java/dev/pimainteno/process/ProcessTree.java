@@ -78,7 +78,8 @@ final class ProcessTree {
         try {
             String status = Files.readString(Path.of("/proc", Long.toString(member.pid()), "stat"));
             // After the name, which may hold anything, come state, parent and group.
-            String[] fields = status.substring(status.lastIndexOf(')') + 1).strip().split(" ", 4);
+            String[] fields =
+                    status.substring(status.lastIndexOf(')') + 1).strip().split(" ", 4);
             return fields.length > 2 && fields[2].equals(Long.toString(root.pid()));
         } catch (IOException e) {
             log.debug("The group of process {} cannot be read", member.pid(), e);
