@@ -28,11 +28,12 @@ class ArchitectureTest {
                         JdbcStore.class.getName(),
                         JdbcSettings.class.getName(),
                         Retention.class.getName(),
-                        BackupSummary.class.getName());
+                        BackupSummary.class.getName(),
+                        DatabaseState.class.getName());
     }
 
     @Test
-    void nothingOfCoreIsKnownButTheJournalTheBudgetAndTheirVocabulary() {
+    void nothingOfCoreIsKnownButWhatIsKeptAndItsVocabulary() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -41,9 +42,11 @@ class ArchitectureTest {
                         "dev.pimainteno.change..",
                         "dev.pimainteno.failure..",
                         "dev.pimainteno.journal..",
+                        "dev.pimainteno.learning..",
                         "dev.pimainteno.llm..",
                         "dev.pimainteno.process..",
                         "dev.pimainteno.project..",
+                        "dev.pimainteno.review..",
                         "dev.pimainteno.jdbc..",
                         "com.fasterxml.jackson..",
                         "com.zaxxer.hikari..",
@@ -62,7 +65,7 @@ class ArchitectureTest {
     void eachDatabaseIsKnownInOnePlace() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(SqliteDialect.class)
+                .doNotBelongToAnyOf(SqliteDialect.class, SqliteReading.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.sqlite..")

@@ -47,7 +47,7 @@ final class CrashScene {
             --- /dev/null
             +++ b/new/note.txt
             @@ -0,0 +1 @@
-            +multiply
+            +add
             ```
             """;
 
