@@ -27,7 +27,7 @@ final class LegalEnd {
     void requireOneChange(DeliveryMode mode) throws Exception {
         requireOneChangeOrNone(mode);
         assertThat(commits(scene.shop())).isEqualTo(2);
-        assertThat(CrashScene.git(scene.shop(), "show", "--stat=200", "--format=", "main"))
+        assertThat(CrashScene.git(scene.shop(), "show", "--no-renames", "--stat=200", "--format=", "main"))
                 .contains("new/note.txt", "total.sh");
         assertThat(scene.services().count()).as("restarts").isEqualTo(1);
         assertThat(deployments()).as("deployments").isNotEmpty();
