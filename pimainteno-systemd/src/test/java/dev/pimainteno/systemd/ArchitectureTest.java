@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.pimainteno.sandbox.Sandbox;
 import dev.pimainteno.service.ServiceController;
 import dev.pimainteno.service.ServiceLog;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class ArchitectureTest {
                 .implement(ServiceController.class)
                 .orShould()
                 .implement(ServiceLog.class)
+                .orShould()
+                .implement(Sandbox.class)
                 .check(classes);
     }
 
