@@ -74,6 +74,7 @@ class ReviewCommandTest {
         RunId held = held();
 
         Invocation rejected = shop.run("review", "reject", "shop", "--reason", "it is the name");
+        Invocation told = shop.run("run", "shop");
         Invocation idle = shop.run("run", "shop");
         change("README.md", BEGIN + CHAPTERS + "The end\n");
         shop.answering("UNCHANGED", MaintainedShop.IMPROVEMENT);
@@ -83,7 +84,11 @@ class ReviewCommandTest {
         Invocation anew = shop.run("run", "shop");
 
         assertThat(rejected.exitCode()).as(rejected.out() + rejected.err()).isZero();
-        assertThat(idle.out()).startsWith("shop: idle: ").contains("was turned down: it is the name");
+        assertThat(told.out())
+                .as("what a person has said is a rule that the model is told of, once")
+                .startsWith("shop: nothing to do: ")
+                .contains("1 model call");
+        assertThat(idle.out()).startsWith("shop: idle: ");
         assertThat(again.out())
                 .startsWith(
                         "shop: nothing to do: it was proposed before, and turned down in " + held + ": it is the name");

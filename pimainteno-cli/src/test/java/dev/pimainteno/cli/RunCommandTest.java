@@ -158,7 +158,8 @@ class RunCommandTest {
         Invocation run = command.run("run", "--verbose");
 
         assertThat(run.err())
-                .containsPattern("DEBUG \\[[^]]+] ProcessRunner: `true` EXITED with exit code 0 after [0-9]+ ms");
+                .containsPattern(
+                        "DEBUG \\[[^]]+] ProcessRunner: `(?:\\S+bwrap .* \\S+/)?true` EXITED with exit code 0 after [0-9]+ ms");
     }
 
     @Test
@@ -191,6 +192,7 @@ class RunCommandTest {
                         "reason",
                         "details",
                         "change",
+                        "delivery",
                         "diff",
                         "tokens",
                         "model_calls",
