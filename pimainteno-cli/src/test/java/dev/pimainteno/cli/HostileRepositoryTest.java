@@ -39,7 +39,11 @@ class HostileRepositoryTest {
 
     /** Repositories that are not worked with, or whose checkout is not; in all others a run goes to its end. */
     private static final Set<Attack> REFUSED = EnumSet.of(
-            Attack.CLEAN_AND_SMUDGE, Attack.FILTER_PROCESS, Attack.LINKED_GIT_DIRECTORY, Attack.WORK_TREE_ELSEWHERE);
+            Attack.CLEAN_AND_SMUDGE,
+            Attack.FILTER_PROCESS,
+            Attack.LINKED_GIT_DIRECTORY,
+            Attack.SIGNING_PROGRAM,
+            Attack.WORK_TREE_ELSEWHERE);
 
     @TempDir
     Path directory;

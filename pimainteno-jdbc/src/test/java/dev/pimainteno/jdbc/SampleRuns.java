@@ -9,6 +9,7 @@ import dev.pimainteno.project.RunId;
 import dev.pimainteno.testing.SampleEvents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Fills a journal with runs. */
@@ -16,6 +17,14 @@ final class SampleRuns {
     static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456789Z");
     static final ProjectId SHOP = ProjectId.of("shop");
     static final long TOKEN = 7;
+
+    /** What the first version did not know. */
+    private static final Set<Class<? extends RunEvent>> SINCE = Set.of(
+            RunEvent.TakenUp.class,
+            RunEvent.RejectionsTold.class,
+            RunEvent.RejectedBefore.class,
+            RunEvent.Rebased.class,
+            RunEvent.DeliveryDecided.class);
 
     private final RunJournal journal;
 
@@ -45,6 +54,14 @@ final class SampleRuns {
     /** Adds a run with one event of each kind. */
     SampleRuns whole(int number, Instant at) {
         SampleEvents.oneOfEachKind(SampleEvents.opened(run(number), SHOP, at))
+                .forEach(event -> journal.append(event, TOKEN));
+        return this;
+    }
+
+    /** All that a run of the first version could journal. */
+    SampleRuns wholeOfFirstVersion(int number, Instant at) {
+        SampleEvents.oneOfEachKind(SampleEvents.opened(run(number), SHOP, at)).stream()
+                .filter(event -> !SINCE.contains(event.getClass()))
                 .forEach(event -> journal.append(event, TOKEN));
         return this;
     }

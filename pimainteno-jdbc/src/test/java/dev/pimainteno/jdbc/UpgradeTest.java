@@ -29,7 +29,7 @@ class UpgradeTest extends BothDatabases {
         makeFirstVersion(settings);
         InMemoryRunJournal expected = RunJournal.inMemory(10);
         new SampleRuns(expected)
-                .whole(1, AT)
+                .wholeOfFirstVersion(1, AT)
                 .open(2, AT)
                 .change(2, ChangeState.HELD, AT)
                 .end(2, RunOutcome.DELIVERED, AT)
