@@ -30,6 +30,8 @@ final class XmlElements {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        // The depth is counted by this class, so that every JDK says the same of what is too deep.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
         // Without one, what is wrong with a document is printed.
         factory.setXMLReporter((message, type, information, location) -> {});
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> new ByteArrayInputStream(new byte[0]));
