@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Lines that a hunk adds at one place, and how the hunk's old lines are indented. Immutable.
@@ -14,8 +16,9 @@ import java.util.function.UnaryOperator;
  * @param lines those that are not blank, at least one
  * @param beside the indentation of the lines that are removed here, and of the context right above and below
  * @param all the indentation of every old line of the hunk
+ * @param sibling what its first line would stand beside
  */
-record AddedBlock(List<String> lines, Set<String> beside, Set<String> all) {
+record AddedBlock(List<String> lines, Set<String> beside, Set<String> all, Sibling sibling) {
     private static final List<String> STEPS = List.of("\t", "  ", "    ", "        ");
 
     AddedBlock {
@@ -56,11 +59,30 @@ record AddedBlock(List<String> lines, Set<String> beside, Set<String> all) {
                 }
             }
             if (!added.isEmpty()) {
-                blocks.add(new AddedBlock(added, beside, all));
+                blocks.add(new AddedBlock(added, beside, all, sibling(lines, i, end, original)));
             }
             i = Math.max(end, i + 1);
         }
         return blocks;
+    }
+
+    private static Sibling sibling(List<HunkLine> lines, int from, int to, Original original) {
+        Optional<String> removed = first(IntStream.range(from, to), lines, original);
+        Optional<String> above = first(IntStream.iterate(from - 1, i -> i >= 0, i -> i - 1), lines, original);
+        return new Sibling(removed, above, first(IntStream.range(to, lines.size()), lines, original));
+    }
+
+    /** Returns the first of some lines that is in the file and not blank, as it is there. */
+    private static Optional<String> first(IntStream indices, List<HunkLine> lines, Original original) {
+        return indices.filter(i -> lines.get(i).isOld() && !lines.get(i).isBlank())
+                .mapToObj(original::of)
+                .findFirst();
+    }
+
+    /** Whether the first line stands beside what surely is a sibling of it. */
+    boolean standsRight() {
+        String first = lines.get(0);
+        return sibling.start(first).equals(Optional.of(Indentation.start(first)));
     }
 
     /**

@@ -41,6 +41,9 @@ final class AddedLines {
         if (convertsTabs(indentation, added)) {
             return new AddedLines(text -> converted(indentation, Indentation.softened(text)));
         }
+        if (contextAloneIsShifted(indentation, added, blocks) || blocks.stream().allMatch(AddedBlock::standsRight)) {
+            return new AddedLines(soft);
+        }
         Optional<Shift> shift = shift(indentation, added, number);
         if (shift.isEmpty()) {
             checkHome(indentation, added, blocks, number);
@@ -51,10 +54,20 @@ final class AddedLines {
         boolean noneTells = lines.stream().noneMatch(line -> line.isOld() && line.isBlank());
         boolean blanksToo = !shift.get().inFile()
                 && (noneTells || indentation.blanks().contains(shift.get().text()));
-        return new AddedLines(text ->
-                text.isBlank() && !(blanksToo && text.startsWith(shift.get().text()))
-                        ? text
-                        : shift.get().apply(soft.apply(text)).orElse(text));
+        return new AddedLines(text -> text.isBlank() && !blanksToo
+                ? text
+                : shift.get().apply(soft.apply(text)).orElseGet(() -> text.isBlank() ? "" : text));
+    }
+
+    /** Whether all context has something at its start that not all of the added lines have, which are at home without it. */
+    private static boolean contextAloneIsShifted(Indentation indentation, List<String> added, List<AddedBlock> blocks) {
+        return !indentation.hasRemoved()
+                && indentation
+                        .shift()
+                        .filter(shift -> !shift.inFile())
+                        .filter(shift -> added.stream().anyMatch(line -> !line.startsWith(shift.text())))
+                        .isPresent()
+                && blocks.stream().allMatch(block -> block.atHome(UnaryOperator.identity()) >= 2);
     }
 
     private static void checkShift(
@@ -65,6 +78,14 @@ final class AddedLines {
                 throw new Refused("hunk " + number + " is indented otherwise than the file, and its added line "
                         + Excerpt.of(line) + " otherwise than its other lines");
             }
+        }
+        boolean isMeant = added.stream()
+                        .anyMatch(line -> !indentationIsUsual(indentation)
+                                .test(shift.apply(line).orElse(line)))
+                && added.stream().allMatch(indentationIsUsual(indentation));
+        if (isMeant) {
+            throw new Refused("hunk " + number + " is indented otherwise than the file, and its added lines as that is:"
+                    + " it cannot be told how far they belong");
         }
         boolean bare = shift.inFile() && indentation.isBareWhereMoved();
         boolean allHaveIt = added.stream().allMatch(line -> line.startsWith(shift.text()));
@@ -87,7 +108,7 @@ final class AddedLines {
                 .map(Indentation::start)
                 .anyMatch(start -> !meanings.getOrDefault(start, start).equals(start));
         boolean uncertain = indentation.isFlattened()
-                && added.stream().anyMatch(line -> Indentation.start(line).isEmpty());
+                && added.stream().allMatch(line -> Indentation.start(line).isEmpty());
         boolean strange =
                 blocks.stream().anyMatch(block -> block.isFlattened() || block.atHome(UnaryOperator.identity()) == 0);
         if (otherwise || uncertain || strange) {
@@ -142,7 +163,13 @@ final class AddedLines {
     private static boolean convertsTabs(Indentation indentation, List<String> added) {
         boolean tabs = added.stream().anyMatch(line -> Indentation.start(line).indexOf('\t') >= 0);
         boolean foreign = indentation.fileHasTabs() != tabs; // else they are in the file's own style
-        return foreign && indentation.tabWidth() != 0;
+        int width = indentation.tabWidth();
+        return foreign && width != 0 && (tabs || added.stream().allMatch(line -> isUsual(line, width, indentation)));
+    }
+
+    /** Whether a line's blanks are as many tabs of that width, or the file has lines with tabs and blanks. */
+    private static boolean isUsual(String line, int width, Indentation indentation) {
+        return Indentation.start(line).length() % width == 0 || indentation.fileMixesTabsAndBlanks();
     }
 
     private static String converted(Indentation indentation, String text) {

@@ -108,7 +108,9 @@ final class AlignedPlace implements PlacementStrategy {
         if (!weighty || hunk.ending() == Hunk.Ending.CUT_OFF) {
             return -1;
         }
-        long context = hunk.lines().stream().filter(HunkLine::isContext).count();
+        long context = hunk.lines().stream()
+                .filter(line -> line.isContext() && !(line.isBlank() && line.bare()))
+                .count();
         return stale ? (int) Math.min(MOST_STALE, context / 3) : 0;
     }
 

@@ -32,6 +32,15 @@ final class Alignment {
         return places[index];
     }
 
+    /** Returns how many lines of context before all others the file does not have. */
+    int absentAtStart() {
+        int count = 0;
+        for (int i = 0; i < places.length && places[i] < 0; i++) {
+            count += places[i] == ABSENT ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Returns the first line of the file that the hunk stands for. */
     int first() {
         return Arrays.stream(places).filter(place -> place >= 0).findFirst().orElse(0);

@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a search and replace block: the lines to find between two markers, and what shall stand there instead. */
@@ -9,6 +10,7 @@ final class BlockReader {
     private static final Pattern START = Pattern.compile("<{5,9} *(?:SEARCH|ORIGINAL)\\b.*", Pattern.DOTALL);
     private static final Pattern MIDDLE = Pattern.compile("={5,9}\\s*");
     private static final Pattern END = Pattern.compile(">{5,9} *(?:REPLACE|UPDATED?)\\b.*", Pattern.DOTALL);
+    private static final int FEWEST_DOUBLED = 2;
     private static final int LINES_ABOVE = 4;
 
     private final Lines reply;
@@ -37,14 +39,38 @@ final class BlockReader {
         int middle = find(MIDDLE, start + 1);
         int end = find(END, middle + 1);
         at = end + 1;
-        List<HunkLine> lines = LineDiff.between(texts(body, start + 1, middle), texts(body, middle + 1, end));
+        List<String> before = texts(body, start + 1, middle);
+        List<String> after = texts(body, middle + 1, end);
+        List<HunkLine> lines = LineDiff.between(before, after);
         FileHeader header = new FileHeader(start + 1);
         header.newName = path;
         header.oldName = middle == start + 1 ? FileHeader.NOWHERE : path;
         if (lines.stream().allMatch(HunkLine::isContext)) {
             throw new Refused("the block of line " + (start + 1) + " of the reply changes nothing");
         }
-        return new FilePatch(header, List.of(Hunk.of(1, HunkHint.NONE.withCounts(true), lines)));
+        return new FilePatch(header, List.of(hunk(before, after, lines)));
+    }
+
+    private static Hunk hunk(List<String> before, List<String> after, List<HunkLine> lines) {
+        Optional<List<String>> old = undoubled(before);
+        Optional<List<String>> now = undoubled(after);
+        List<List<HunkLine>> others =
+                old.isPresent() && now.isPresent() ? List.of(LineDiff.between(old.get(), now.get())) : List.of();
+        List<HunkLine> inexact = others.isEmpty() ? LineDiff.ofEnds(before, after) : List.of();
+        return new Hunk(1, HunkHint.NONE.withCounts(true), Hunk.Ending.CLOSED, lines, others, inexact);
+    }
+
+    /** Returns the lines without the empty one that stands before, and behind, each of them. */
+    private static Optional<List<String>> undoubled(List<String> texts) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            if (i % 2 == 1) {
+                lines.add(texts.get(i));
+            } else if (!texts.get(i).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return texts.size() % 2 == 1 && lines.size() >= FEWEST_DOUBLED ? Optional.of(lines) : Optional.empty();
     }
 
     private static List<String> texts(HunkBody body, int from, int to) {

@@ -67,14 +67,22 @@ final class BodyEnd {
         if (!NAME.matcher(reply.plain(index)).matches()) {
             return false;
         }
-        int second = index + 1;
-        while (second < reply.count() && reply.line(second).isBlank()) {
-            second++;
+        int second = afterBlanks(index + 1);
+        if (second >= reply.count()
+                || !NAME.matcher(reply.plain(second)).matches()
+                || reply.line(second).charAt(0) == reply.line(index).charAt(0)) {
+            return false;
         }
-        return second + 1 < reply.count()
-                && NAME.matcher(reply.plain(second)).matches()
-                && reply.line(second).charAt(0) != reply.line(index).charAt(0)
-                && reply.line(second + 1).startsWith("@@");
+        int hunk = second == index + 1 ? second + 1 : afterBlanks(second + 1);
+        return hunk < reply.count() && reply.line(hunk).startsWith("@@");
+    }
+
+    private int afterBlanks(int index) {
+        int i = index;
+        while (i < reply.count() && reply.line(i).isBlank()) {
+            i++;
+        }
+        return i;
     }
 
     /** Whether a line is half of a file's header, with a hunk below it. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class CarriedOver {
     private final FileTree base;
     private final FileTree tree;
+    private final SearchBudget budget = new SearchBudget();
 
     CarriedOver(FileTree base, FileTree tree) {
         this.base = base;
@@ -107,7 +108,7 @@ final class CarriedOver {
         }
         try {
             String merged = LineMerge.merge(
-                    new String(base.content(path), ISO_8859_1), new String(edit.content(), ISO_8859_1), now);
+                    new String(base.content(path), ISO_8859_1), new String(edit.content(), ISO_8859_1), now, budget);
             return merged.getBytes(ISO_8859_1);
         } catch (LineMerge.Overlap e) {
             throw new Refused(path + " has changed since the reply was written, and the reply changes the same lines or"

@@ -60,12 +60,7 @@ final class Entities {
     }
 
     private static Hunk unescaped(Hunk hunk) {
-        return new Hunk(
-                hunk.number(),
-                hunk.hint(),
-                hunk.ending(),
-                unescapedLines(hunk.lines()),
-                hunk.others().stream().map(Entities::unescapedLines).toList());
+        return hunk.mapped(Entities::unescapedLines);
     }
 
     private static List<HunkLine> unescapedLines(List<HunkLine> lines) {

@@ -2,6 +2,7 @@ package dev.pimainteno.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One hunk of a file's patch. Immutable.
@@ -12,8 +13,15 @@ import java.util.List;
  * @param lines its body, in the likeliest reading
  * @param others further readings of its body, likelier ones first: where a reply has lost its prefixes and counts, its
  *     words alone do not say where a body ends, and the file has to
+ * @param inexact its body if it stands in the file only with other white space; empty if it is the same then
  */
-record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List<List<HunkLine>> others) {
+record Hunk(
+        int number,
+        HunkHint hint,
+        Ending ending,
+        List<HunkLine> lines,
+        List<List<HunkLine>> others,
+        List<HunkLine> inexact) {
 
     /** How a hunk ends in the reply. */
     enum Ending {
@@ -32,6 +40,11 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
     Hunk {
         lines = List.copyOf(lines);
         others = List.copyOf(others);
+        inexact = List.copyOf(inexact);
+    }
+
+    Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List<List<HunkLine>> others) {
+        this(number, hint, ending, lines, others, List.of());
     }
 
     static Hunk of(int number, HunkHint hint, List<HunkLine> lines) {
@@ -60,6 +73,11 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
         return lines.stream().allMatch(HunkLine::isContext);
     }
 
+    /** Returns the hunk as it is to be read where white space does not count. */
+    Hunk withoutSpaces() {
+        return inexact.isEmpty() ? this : withLines(inexact);
+    }
+
     /** Returns the hunk in each of its readings, the likeliest first. */
     List<Hunk> readings() {
         if (others.isEmpty()) {
@@ -72,7 +90,7 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
     }
 
     Hunk numbered(int other) {
-        return new Hunk(other, hint, ending, lines, others);
+        return new Hunk(other, hint, ending, lines, others, inexact);
     }
 
     /** Returns a hunk with this one's number and hint and another body, which is certain. */
@@ -80,7 +98,18 @@ record Hunk(int number, HunkHint hint, Ending ending, List<HunkLine> lines, List
         return new Hunk(number, hint, ending, other, List.of());
     }
 
+    /** Returns the hunk with every reading of its body changed. */
+    Hunk mapped(UnaryOperator<List<HunkLine>> change) {
+        return new Hunk(
+                number,
+                hint,
+                ending,
+                change.apply(lines),
+                others.stream().map(change).toList(),
+                change.apply(inexact));
+    }
+
     Hunk withHint(HunkHint other) {
-        return new Hunk(number, other, ending, lines, others);
+        return new Hunk(number, other, ending, lines, others, inexact);
     }
 }

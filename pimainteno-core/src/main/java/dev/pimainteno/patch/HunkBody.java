@@ -77,7 +77,8 @@ final class HunkBody {
     Optional<List<HunkLine>> undoubled(int from, int to) {
         List<HunkLine> lines = new ArrayList<>();
         int texts = 0;
-        for (int i = from; i < to; i += 2) {
+        int first = from + 1 < to && isEmpty(from) && !isEmpty(from + 1) ? from + 1 : from; // the header's own
+        for (int i = first; i < to; i += 2) {
             if ((i + 1 < to && !isEmpty(i + 1)) || isMarker(i)) {
                 return Optional.empty();
             }

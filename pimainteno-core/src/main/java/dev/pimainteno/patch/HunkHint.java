@@ -15,6 +15,11 @@ record HunkHint(int line, boolean empty, boolean counted, String section) {
         return new HunkHint(line, false, false, "");
     }
 
+    /** Returns the hint for the rest of a hunk, without so many of its first old lines. */
+    HunkHint after(int oldLines) {
+        return line == 0 ? this : new HunkHint(line + oldLines, empty, counted, section);
+    }
+
     HunkHint withCounts(boolean agree) {
         return new HunkHint(line, empty, agree, section);
     }

@@ -78,7 +78,10 @@ final class HunkPlacer {
             throw new Refused(label + " only adds lines; without a line of context its place is not certain");
         }
         for (PlacementStrategy strategy : STRATEGIES) {
-            for (Hunk reading : hunk.readings()) {
+            List<Hunk> readings = strategy.countsSpaces()
+                    ? hunk.readings()
+                    : hunk.withoutSpaces().readings();
+            for (Hunk reading : readings) {
                 Finding finding = reading.changesNothing() ? new Finding.Nowhere() : strategy.find(reading, search);
                 if (finding instanceof Finding.Found found) {
                     checkEnding(label, reading, found, search);
@@ -159,6 +162,10 @@ final class HunkPlacer {
     /** Whether the last line of a hunk is no line of the file where it ends, but the first part of one. */
     private static boolean isHalfLine(Hunk hunk, PlacedHunk placed, Lines lines) {
         HunkLine last = hunk.lines().get(hunk.lines().size() - 1);
+        if (last.isContext() && last.isBlank() && placed.end() < lines.count()) {
+            HunkLine found = placed.hunk().lines().get(placed.hunk().lines().size() - 1);
+            return !found.isBlank() && lines.plain(placed.end()).startsWith(last.plain());
+        }
         if (!last.isContext() || last.isBlank() || placed.strategy() != Strategy.STALE_CONTEXT) {
             return false;
         }

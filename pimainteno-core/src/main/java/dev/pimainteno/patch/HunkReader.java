@@ -80,7 +80,8 @@ final class HunkReader {
         int open = bodyEnd.find(start);
         int counted = header.counts().isPresent() ? countedEnd(header.counts().get()) : -1;
         Optional<List<HunkLine>> single = body.undoubled(start, open);
-        if (counted < 0 && single.isPresent() && header.counts().equals(single.map(HunkHeader.Counts::of))) {
+        boolean changes = counted >= 0 && !body.lines(start, counted).stream().allMatch(HunkLine::isContext);
+        if (!changes && single.isPresent() && header.counts().equals(single.map(HunkHeader.Counts::of))) {
             next = open;
             return new Hunk(number, header.hint(), Ending.CLOSED, single.get(), List.of());
         }
@@ -94,7 +95,7 @@ final class HunkReader {
         } else {
             next = Math.max(open, counted);
             readings.addAll(openReadings(open));
-            single.filter(lines -> header.counts().isEmpty()).ifPresent(readings::add);
+            single.filter(lines -> counted < 0).ifPresent(readings::add);
         }
         readings.removeIf(lines -> lines.stream().allMatch(HunkLine::isContext));
         boolean halved = removeHalves(readings, open) || (counted >= 0 && endsBareAfterChange(counted));
@@ -301,7 +302,22 @@ final class HunkReader {
         if (cut) {
             return closed ? Ending.CUT_OFF : Ending.SHORT;
         }
-        return change && isShort(lines) ? Ending.SHORT : Ending.CLOSED;
+        return change && (isShort(lines) || endsTooSoon(lines)) ? Ending.SHORT : Ending.CLOSED;
+    }
+
+    /** Whether there are no counts, or both are less than what is there. */
+    private boolean saysNothing(List<HunkLine> lines) {
+        HunkHeader.Counts counts = HunkHeader.Counts.of(lines);
+        return header.counts()
+                .filter(stated -> stated.oldLines() >= counts.oldLines() || stated.newLines() >= counts.newLines())
+                .isEmpty();
+    }
+
+    /** Whether a hunk that says nothing of its length has as much context as is usual before its change and none behind it. */
+    private boolean endsTooSoon(List<HunkLine> lines) {
+        return saysNothing(lines)
+                && lines.size() > CLOSING
+                && lines.subList(0, CLOSING).stream().allMatch(HunkLine::isContext);
     }
 
     /** Whether lines without prefixes end a body whose last line with one is a change: prose may make its counts agree. */

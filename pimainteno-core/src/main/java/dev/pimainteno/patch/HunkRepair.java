@@ -43,7 +43,7 @@ final class HunkRepair {
                 }
             }
         }
-        Tail tail = Tail.of(hunk.lines(), this::original);
+        Tail tail = Tail.of(hunk.lines(), this::original, index -> alignment.place(index) >= 0);
         this.tail = tail;
         List<AddedBlock> blocks = AddedBlock.of(hunk.lines(), this::original);
         Indentation indentation = new Indentation(pairs, blanks);
@@ -67,7 +67,8 @@ final class HunkRepair {
         boolean literal = repair.standsToTheByte();
         int line = repair.at;
         repair.run();
-        return new PlacedHunk(hunk.withLines(repair.repaired), line, strategy, literal);
+        Hunk repaired = hunk.withLines(repair.repaired).withHint(hunk.hint().after(alignment.absentAtStart()));
+        return new PlacedHunk(repaired, line, strategy, literal);
     }
 
     private void run() {

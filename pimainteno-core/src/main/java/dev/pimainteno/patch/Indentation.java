@@ -184,6 +184,11 @@ record Indentation(List<Pair> pairs, List<String> blanks) {
         return pairs.stream().anyMatch(pair -> pair.file.indexOf('\t') >= 0 && pair.hunk.indexOf('\t') < 0);
     }
 
+    /** Whether a line of the file is indented with tabs and blanks. */
+    boolean fileMixesTabsAndBlanks() {
+        return pairs.stream().anyMatch(pair -> pair.file.indexOf('\t') >= 0 && pair.file.indexOf(' ') >= 0);
+    }
+
     /** Whether the hunk has tabs where the file has blanks. */
     boolean hunkHasTabs() {
         return pairs.stream().anyMatch(pair -> pair.hunk.indexOf('\t') >= 0 && pair.file.indexOf('\t') < 0);

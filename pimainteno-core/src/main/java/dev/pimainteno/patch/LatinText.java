@@ -58,12 +58,7 @@ final class LatinText {
     }
 
     private static Hunk inLatin(Hunk hunk) {
-        return new Hunk(
-                hunk.number(),
-                hunk.hint(),
-                hunk.ending(),
-                inLatin(hunk.lines()),
-                hunk.others().stream().map(LatinText::inLatin).toList());
+        return hunk.mapped(LatinText::inLatin);
     }
 
     private static List<HunkLine> inLatin(List<HunkLine> lines) {

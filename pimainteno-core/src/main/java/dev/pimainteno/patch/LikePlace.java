@@ -12,6 +12,11 @@ final class LikePlace implements PlacementStrategy {
     }
 
     @Override
+    public boolean countsSpaces() {
+        return likeness != Likeness.INDENTED && likeness != Likeness.SPACED;
+    }
+
+    @Override
     public Finding find(Hunk hunk, PlacementSearch search) throws Refused {
         List<HunkLine> oldSide = hunk.oldSide();
         if (oldSide.isEmpty()) {

@@ -2,7 +2,9 @@ package dev.pimainteno.patch;
 
 import dev.pimainteno.patch.HunkLine.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Turns two versions of some lines into the body of a hunk. */
 final class LineDiff {
@@ -25,6 +27,62 @@ final class LineDiff {
         addMiddle(lines, before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
         add(lines, Kind.CONTEXT, before.subList(before.size() - tail, before.size()));
         return lines;
+    }
+
+    /**
+     * Returns the body in which lines at both ends are context, white space aside, and between them those that are the same to
+     * the byte and stand once in each version: others could be taken for each other.
+     */
+    static List<HunkLine> ofEnds(List<String> before, List<String> after) {
+        int shorter = Math.min(before.size(), after.size());
+        int head = 0;
+        while (head < shorter && areSame(before.get(head), after.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && areSame(before.get(before.size() - 1 - tail), after.get(after.size() - 1 - tail))) {
+            tail++;
+        }
+        List<HunkLine> lines = new ArrayList<>();
+        add(lines, Kind.CONTEXT, before.subList(0, head));
+        addAroundAnchors(lines, before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+        add(lines, Kind.CONTEXT, before.subList(before.size() - tail, before.size()));
+        return lines;
+    }
+
+    private static void addAroundAnchors(List<HunkLine> lines, List<String> before, List<String> after) {
+        Map<String, Integer> old = single(before);
+        Map<String, Integer> now = single(after);
+        int i = 0;
+        int j = 0;
+        for (int k = 0; k < before.size(); k++) {
+            String line = before.get(k);
+            int other = old.containsKey(line) ? now.getOrDefault(line, -1) : -1;
+            if (other >= j) {
+                add(lines, Kind.REMOVED, before.subList(i, k));
+                add(lines, Kind.ADDED, after.subList(j, other));
+                add(lines, Kind.CONTEXT, List.of(line));
+                i = k + 1;
+                j = other + 1;
+            }
+        }
+        add(lines, Kind.REMOVED, before.subList(i, before.size()));
+        add(lines, Kind.ADDED, after.subList(j, after.size()));
+    }
+
+    /** Returns the lines that stand once, with their numbers. */
+    private static Map<String, Integer> single(List<String> lines) {
+        Map<String, Integer> single = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            single.merge(lines.get(i), i, (one, other) -> -1);
+        }
+        single.values().removeIf(index -> index < 0);
+        return single;
+    }
+
+    private static boolean areSame(String one, String other) {
+        return LineFold.withoutSpaces(one).equals(LineFold.withoutSpaces(other));
     }
 
     private static void addMiddle(List<HunkLine> lines, List<String> before, List<String> after) {

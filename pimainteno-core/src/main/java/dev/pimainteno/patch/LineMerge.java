@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /**
  * Merges two changes of the same lines. Each is widened by the lines along which it could slide without becoming another
- * change, and an unchanged line has to stand between two; a change that both make is made once.
+ * change, and an unchanged line has to stand between two; a change that both make is made once. Time is bounded: texts that
+ * differ in too many lines are one change each, and how far changes slide is paid from a budget.
  */
 final class LineMerge {
-    private LineMerge() {}
+    private final SearchBudget budget;
+
+    private LineMerge(SearchBudget budget) {
+        this.budget = budget;
+    }
 
     /**
      * One change.
@@ -46,8 +51,16 @@ final class LineMerge {
         }
     }
 
-    /** Returns a text with both changes. All texts have one {@code char} per byte. */
-    static String merge(String base, String one, String other) throws Overlap {
+    /**
+     * Returns a text with both changes. All texts have one {@code char} per byte.
+     *
+     * @throws Refused if lines repeat so often that the budget does not suffice
+     */
+    static String merge(String base, String one, String other, SearchBudget budget) throws Overlap, Refused {
+        return new LineMerge(budget).merge(base, one, other);
+    }
+
+    private String merge(String base, String one, String other) throws Overlap, Refused {
         List<String> lines = lines(base);
         List<Change> changes = changes(lines, lines(one));
         for (Change foreign : changes(lines, lines(other))) {
@@ -73,7 +86,7 @@ final class LineMerge {
     }
 
     /** Returns what leads from some lines to others, in their order. */
-    private static List<Change> changes(List<String> before, List<String> after) {
+    private List<Change> changes(List<String> before, List<String> after) throws Refused {
         List<Change> changes = new ArrayList<>();
         List<String> added = new ArrayList<>();
         int from = 0;
@@ -93,7 +106,7 @@ final class LineMerge {
         return changes;
     }
 
-    private static void add(List<Change> changes, List<String> before, int from, int to, List<String> added) {
+    private void add(List<Change> changes, List<String> before, int from, int to, List<String> added) throws Refused {
         if (from == to && added.isEmpty()) {
             return;
         }
@@ -108,9 +121,10 @@ final class LineMerge {
     }
 
     /** Returns how many lines above an inserted or removed block repeat its end. */
-    private static int slideUp(List<String> lines, int from, List<String> block) {
+    private int slideUp(List<String> lines, int from, List<String> block) throws Refused {
         int count = 0;
         while (count < from) {
+            budget.spend();
             int index = Math.floorMod(block.size() - 1 - count, block.size());
             if (!lines.get(from - 1 - count).equals(block.get(index))) {
                 break;
@@ -121,9 +135,10 @@ final class LineMerge {
     }
 
     /** Returns how many lines below an inserted or removed block repeat its start. */
-    private static int slideDown(List<String> lines, int to, List<String> block) {
+    private int slideDown(List<String> lines, int to, List<String> block) throws Refused {
         int count = 0;
         while (to + count < lines.size() && lines.get(to + count).equals(block.get(count % block.size()))) {
+            budget.spend();
             count++;
         }
         return count;

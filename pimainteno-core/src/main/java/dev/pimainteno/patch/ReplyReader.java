@@ -296,6 +296,10 @@ final class ReplyReader {
         if (last && open != null && STARTS.stream().anyMatch(start -> start.startsWith(line))) {
             throw new Refused("the reply breaks off in its last line, " + Excerpt.of(line));
         }
+        if (standsAboveHunk(line)) {
+            at++;
+            return;
+        }
         if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
             boolean prefixed = line.startsWith("+") || line.startsWith("-");
             int next = afterBlanks(at + 1);
@@ -311,6 +315,17 @@ final class ReplyReader {
         }
         mentions.add(line);
         at++;
+    }
+
+    /** Whether a line of text stands between the names of a file and the header of its first hunk. */
+    private boolean standsAboveHunk(String line) {
+        FileHeader header = open;
+        return header != null
+                && header.hasNames()
+                && hunks.isEmpty()
+                && !line.isBlank()
+                && " +-".indexOf(line.charAt(0)) < 0
+                && startsWith(afterBlanks(at + 1), "@@ ");
     }
 
     private void skipThinking(String line) throws Refused {

@@ -16,11 +16,12 @@ final class ReplyText {
     private static final int MOST_LINES = 200_000;
     private static final int DEEPEST = 3;
     private static final String FENCE = "```";
-    private static final List<String> STRUCTURE = List.of("diff --git ", "--- ", "+++ ", "@@");
+    private static final List<String> STRUCTURE =
+            List.of("<<<<<<< SEARCH", "*** Begin Patch", "diff --git ", "--- ", "+++ ", "@@");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
     /** A file's names without the blank behind their signs. */
     private static final Pattern TIGHT_NAMES =
-            Pattern.compile("^---(a/\\S+\\s*\\n)\\+\\+\\+(b/\\S+\\s*\\n)(?=@@)", Pattern.MULTILINE);
+            Pattern.compile("^---(a/(\\S+)\\s*\\n)\\+\\+\\+(b/(?:\\2\\s*\\n|\\S+\\s*\\n(?=@@)))", Pattern.MULTILINE);
 
     private ReplyText() {}
 
@@ -45,7 +46,7 @@ final class ReplyText {
             throw new Refused("the reply holds a NUL byte");
         }
         String plain = Margin.strip(withFenceApart(withoutColours(EscapedText.unescape(text))));
-        Lines lines = Lines.of(TIGHT_NAMES.matcher(RightMargin.strip(plain)).replaceAll("--- $1+++ $2"));
+        Lines lines = Lines.of(TIGHT_NAMES.matcher(RightMargin.strip(plain)).replaceAll("--- $1+++ $3"));
         if (lines.count() > MOST_LINES) {
             throw new Refused("the reply has %,d lines; at most %,d are read".formatted(lines.count(), MOST_LINES));
         }

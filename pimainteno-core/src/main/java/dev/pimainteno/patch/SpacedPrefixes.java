@@ -193,12 +193,7 @@ final class SpacedPrefixes {
     }
 
     private static Hunk strip(Hunk hunk) {
-        return new Hunk(
-                hunk.number(),
-                hunk.hint(),
-                hunk.ending(),
-                strip(hunk.lines()),
-                hunk.others().stream().map(SpacedPrefixes::strip).toList());
+        return hunk.mapped(SpacedPrefixes::strip);
     }
 
     private static List<HunkLine> strip(List<HunkLine> lines) {

@@ -5,6 +5,7 @@ import dev.pimainteno.patch.HunkLine.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What stands at the end of every line of a hunk and of none of the file's lines that it quotes: blanks, or characters that
@@ -16,14 +17,22 @@ record Tail(String text) {
     private static final Tail NONE = new Tail("");
     private static final int FEWEST = 2;
 
-    static Tail of(List<HunkLine> lines, Original original) {
+    /**
+     * @param quotes whether a line of the hunk, by its number, stands in the file
+     */
+    static Tail of(List<HunkLine> lines, Original original, IntPredicate quotes) {
         Set<String> tails = new HashSet<>();
         int count = 0;
         for (int i = 0; i < lines.size(); i++) {
             HunkLine line = lines.get(i);
             if (line.isOld() && !line.isBlank()) {
                 String file = original.of(i);
-                tails.add(line.plain().startsWith(file) ? line.plain().substring(file.length()) : "");
+                if (!quotes.test(i) || !LineFold.same(line.plain(), file)) {
+                    continue; // stale: it says nothing of how the reply ends its lines
+                }
+                String text = line.plain().stripLeading();
+                String quoted = file.stripLeading();
+                tails.add(text.startsWith(quoted) ? text.substring(quoted.length()) : "");
                 count++;
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a {@code .git} directory, symbolic links and submodules and everything below them, files that are in the way.
  */
 final class Targets {
+    private static final Pattern MNEMONIC = Pattern.compile("[ciow12]/");
+
     private static final Set<String> FILE_MODES = Set.of("100644", "100755");
 
     private final FileTree tree;
@@ -179,6 +182,17 @@ final class Targets {
         return found.size() == 1 && sameFile(header.oldName, header.newName) ? found : Set.of();
     }
 
+    /** Returns the path behind the prefixes of Git's {@code diff.mnemonicPrefix}, such as {@code i/} and {@code w/}; empty if they have none. */
+    private static String mnemonic(String before, String after) {
+        boolean prefixed =
+                MNEMONIC.matcher(before).lookingAt() && MNEMONIC.matcher(after).lookingAt();
+        return prefixed
+                        && before.charAt(0) != after.charAt(0)
+                        && before.substring(2).equals(after.substring(2))
+                ? after.substring(2)
+                : "";
+    }
+
     private static boolean sameFile(String before, String after) {
         String old = before.substring(before.lastIndexOf('/') + 1);
         String now = after.substring(after.lastIndexOf('/') + 1);
@@ -204,6 +218,10 @@ final class Targets {
         boolean conventional = header.isGit || (other.startsWith("a/") && own.startsWith("b/"));
         if (other.equals(own) && !conventional) {
             paths.add(own);
+        }
+        String mnemonic = mnemonic(other, own);
+        if (!mnemonic.isEmpty() && TreePaths.problem(mnemonic).isEmpty()) {
+            paths.add(mnemonic);
         }
         return paths;
     }

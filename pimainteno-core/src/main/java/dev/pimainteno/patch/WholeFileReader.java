@@ -19,6 +19,8 @@ final class WholeFileReader {
     /** Labels of fences that hold no file. */
     private static final Set<String> COMMANDS = Set.of("bash", "sh", "shell", "console", "zsh", "output");
 
+    private static final Pattern MARKER = Pattern.compile("(?:<{5,9}|>{5,9})(?: .*)?");
+
     private static final Pattern WORD = Pattern.compile("[\\w@+~.-]+");
 
     private final Lines reply;
@@ -72,7 +74,12 @@ final class WholeFileReader {
     private void add(String path, int start, int end) throws Refused {
         List<HunkLine> lines = new ArrayList<>();
         for (int i = start + 1; i < end; i++) {
-            lines.add(new HunkLine(Kind.ADDED, reply.plain(i), false));
+            String line = reply.plain(i);
+            if (MARKER.matcher(line).matches()) {
+                throw new Refused("line " + (i + 1) + " of the reply, `" + line
+                        + "`, marks what to search or to replace, and stands in a whole file");
+            }
+            lines.add(new HunkLine(Kind.ADDED, line, false));
         }
         FileHeader header = new FileHeader(start + 1);
         header.oldName = HeaderName.parse(path);
@@ -104,6 +111,6 @@ final class WholeFileReader {
     private static boolean isPath(String text) {
         int dot = text.lastIndexOf('.');
         boolean named = text.indexOf('/') > 0 || (dot > 0 && dot < text.length() - 1);
-        return named && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '`' || c == '(');
+        return named && text.chars().noneMatch(c -> Character.isWhitespace(c) || "`(<>\"".indexOf(c) >= 0);
     }
 }

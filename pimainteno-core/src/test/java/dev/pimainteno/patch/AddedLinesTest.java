@@ -68,6 +68,47 @@ class AddedLinesTest {
     }
 
     @Test
+    void keepTheirIndentationWhereOldLinesAloneAreInAnotherMeasure() {
+        TestFiles tree = TestFiles.of("x", "f {\n    a();\n    b();\n        c();\n}\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n   a();\n-  b();\n+    B();\n";
+
+        assertThat(text(tree, reply)).isEqualTo("f {\n    a();\n    B();\n        c();\n}\n");
+        assertThat(text(tree, reply.replace("+    B", "+  B"))).isEqualTo("f {\n    a();\n    B();\n        c();\n}\n");
+    }
+
+    @Test
+    void areShiftedIntoCodeOfOneMeasureAlthoughTheyStandLikeWhatIsBesideThem() {
+        TestFiles tree = TestFiles.of("x", "f {\n        if (a) {\n        }\n}\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n     if (a) {\n+        b();\n     }\n";
+
+        assertThat(text(tree, reply)).isEqualTo("f {\n        if (a) {\n            b();\n        }\n}\n");
+    }
+
+    @Test
+    void standAsTheyAreIfContextAloneIsIndentedAndTheyAreNot() {
+        TestFiles tree = TestFiles.of("x", "#if A\n\nint a;\nint b;\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n  #if A\n \n+/*\n+ note\n+*/\n  int a;\n  int b;\n";
+
+        assertThat(text(tree, reply)).isEqualTo("#if A\n\n/*\n note\n*/\nint a;\nint b;\n");
+    }
+
+    @Test
+    void standAsTheyAreIfContextAloneLostItsIndentation() {
+        TestFiles tree = TestFiles.of("x", "on:\n  paths:\n    - a\n\njobs:\n  test:\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n paths:\n - a\n \n+group:\n+  b: c\n+\n jobs:\n test:\n";
+
+        assertThat(text(tree, reply)).isEqualTo("on:\n  paths:\n    - a\n\ngroup:\n  b: c\n\njobs:\n  test:\n");
+    }
+
+    @Test
+    void loseWhatLinesOfTheReplyEndInAlthoughOneIsStaleAndOneHasNoPrefix() {
+        TestFiles tree = TestFiles.of("x", "a {\n    b\n    c\n    d\n    e\n}\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n was {  \n    b  \n-    c  \n+    C  \n     d  \n     e  \n }  \n";
+
+        assertThat(text(tree, reply)).isEqualTo("a {\n    b\n    C\n    d\n    e\n}\n");
+    }
+
+    @Test
     void keepABlankThatIsAllTheyChange() {
         TestFiles tree = TestFiles.of("x", "run a\\\n    -e b\\\n    -e c\nend\n");
 

@@ -32,6 +32,27 @@ class BrokenOffReplyTest {
     }
 
     @Test
+    void isRefusedIfNothingSaysWhereAHunkEndsAndOnlyItsStartHasContext() {
+        TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\ne\n");
+        String cut = "--- a/x\n+++ b/x\n@@\n a\n b\n c\n-d\n";
+
+        assertThat(engine.read(cut, tree)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(engine.read("```diff\n" + cut, tree)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(text(tree, "```diff\n" + cut + "```\n")).isEqualTo("a\nb\nc\ne\n");
+        assertThat(text(TestFiles.of("x", "a\nb\nc\nd\n"), cut)).isEqualTo("a\nb\nc\n");
+        assertThat(text(tree, cut.replace(" a\n", ""))).isEqualTo("a\nb\nc\ne\n");
+    }
+
+    @Test
+    void isRefusedIfItsLastLineIsTheIndentationOfALineOfTheFile() {
+        TestFiles tree = TestFiles.of("x", "  a\n  b\n  c\n  d\n");
+        String cut = "--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n   a\n-  b\n+  B\n   c\n ";
+
+        assertThat(engine.read(cut + " ", tree)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(text(tree, cut + "  d")).isEqualTo("  a\n  B\n  c\n  d\n");
+    }
+
+    @Test
     void isShortBeforeProseOnlyIfTheFileDoesNotHaveThatText() {
         String reply = "--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n a\n-b\n+B\n\nDone.\n";
 

@@ -39,6 +39,60 @@ class DamagedReplyTest {
     private final PatchEngine engine = PatchEngine.create();
 
     @ParameterizedTest
+    @ValueSource(strings = {"i/ w/", "c/ i/", "o/ w/", "1/ 2/"})
+    void readsNamesWithTheMnemonicPrefixesOfGit(String prefixes) {
+        String old = prefixes.substring(0, 2);
+        String now = prefixes.substring(3);
+
+        assertThat(edited("--- " + old + "src/Till.java\n+++ " + now + "src/Till.java\n@@ -4,4 +4,4 @@\n" + HUNK))
+                .isEqualTo(AFTER);
+        assertThat(engine.read(
+                        "--- " + old + "src/Till.java\n+++ " + now + "README.md\n@@ -4,4 +4,4 @@\n" + HUNK, TREE))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void readsPastARemarkBetweenNamesAndHunk() {
+        assertThat(edited(HEADER + "# hunk 1\n@@ -4,4 +4,4 @@\n" + HUNK)).isEqualTo(AFTER);
+        assertThat(edited("```diff\n" + HEADER + "# hunk 1\n@@ -4,4 +4,4 @@\n" + HUNK + "```\n"))
+                .isEqualTo(AFTER);
+        assertThat(engine.read(HEADER + "+int lost;\n\n@@ -4,4 +4,4 @@\n" + HUNK, TREE))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void readsNamesOfASecondFileWithBlankLinesAroundThem() {
+        TestFiles tree = TestFiles.of("a", "a\nb\n", "d/b", "c\nd\n");
+        String reply =
+                "--- a/a\n\n+++ b/a\n\n@@ -1,2 +1,2 @@\n a\n-b\n+B\n--- a/d/b\n\n+++ b/d/b\n\n@@ -1,2 +1,2 @@\n c\n-d\n+D\n";
+
+        PatchResult.Placed placed = (PatchResult.Placed) engine.read(reply, tree);
+
+        assertThat(new String(placed.edits().applyTo(tree).content("d/b"), UTF_8))
+                .isEqualTo("c\nD\n");
+    }
+
+    @Test
+    void readsWhatHasABlankLineBehindEveryLineEvenItsHeaders() {
+        TestFiles tree = TestFiles.of("x", "}\n\n#ifdef A\n\n# define B\n# define C\n");
+        String reply = "--- a/x\n+++ b/x\n@@ -1,6 +1,6 @@\n }\n \n #ifdef A\n-\n+int i;\n # define B\n # define C\n";
+
+        PatchResult.Placed placed = (PatchResult.Placed) engine.read(reply.replace("\n", "\n\n"), tree);
+
+        assertThat(new String(placed.edits().applyTo(tree).content("x"), UTF_8))
+                .isEqualTo("}\n\n#ifdef A\nint i;\n# define B\n# define C\n");
+    }
+
+    @Test
+    void readsColouredBlocks() {
+        String block =
+                "src/Till.java\n<<<<<<< SEARCH\n        sum += price;\n=======\n        sum += tax(price);\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(block.replaceAll("(?m)^(?=.)", "\u001b[32m").replace("\n", "\u001b[0m\n")))
+                .isEqualTo(AFTER);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "@@",

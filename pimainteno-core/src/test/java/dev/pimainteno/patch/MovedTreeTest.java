@@ -46,6 +46,20 @@ class MovedTreeTest {
     }
 
     @Test
+    void areRefusedWhereEqualLinesWouldCostTooMuch() {
+        String many = "x\n".repeat(200_000);
+        StringBuilder text = new StringBuilder(many);
+        for (int i = 0; i < 150; i++) {
+            text.append(i).append('\n').append(many.substring(0, 2000));
+        }
+        TestFiles base = TestFiles.of("x", text.toString());
+        TestFiles now = TestFiles.of("x", text.toString().replaceAll("(?m)^(\\d+)$", "x\n$1"));
+        String reply = "--- a/x\n+++ b/x\n@@\n-0\n+zero\n";
+
+        assertThat(engine.read(reply, now, base)).isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
     void areRefusedWhereAnEqualLineMayHaveBeenMeant() {
         TestFiles base = TestFiles.of("x", "a\n-\n-\n-\nb\nc\n");
         String reply = "--- a/x\n+++ b/x\n@@ -1,3 +1,2 @@\n a\n--\n -\n";
