@@ -302,7 +302,20 @@ final class HunkReader {
         if (cut) {
             return closed ? Ending.CUT_OFF : Ending.SHORT;
         }
+        if (change && leavesOutAddedLines(lines)) {
+            throw new Refused("the reply breaks off in " + label() + ", which has less added lines than it says");
+        }
         return change && (isShort(lines) || endsTooSoon(lines)) ? Ending.SHORT : Ending.CLOSED;
+    }
+
+    /** Whether a hunk has all old lines that its header says, so that this counts, and less new ones. */
+    private boolean leavesOutAddedLines(List<HunkLine> lines) {
+        HunkHeader.Counts counts = HunkHeader.Counts.of(lines);
+        return header.counts()
+                .filter(stated -> stated.oldLines() == counts.oldLines()
+                        && stated.newLines() > counts.newLines()
+                        && stated.oldLines() != stated.newLines())
+                .isPresent();
     }
 
     /** Whether there are no counts, or both are less than what is there. */

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the diff in a model's reply and says which edits it means. Immutable; safe for many threads.
@@ -141,6 +144,9 @@ public final class PatchEngine {
                 reasons.addAll(refused.reasons());
             }
         }
+        if (reasons.isEmpty()) {
+            reasons.addAll(clashes(edits));
+        }
         if (!reasons.isEmpty()) {
             return refusal(reasons);
         }
@@ -148,6 +154,21 @@ public final class PatchEngine {
             return new Refusal(List.of(NOTHING));
         }
         return new Placed(new Edits(edits), placements);
+    }
+
+    /** Says which files of a reply would have to be files and directories at once; with those of the tree no target clashes. */
+    private static List<String> clashes(List<FileEdit> edits) {
+        Set<String> paths =
+                edits.stream().flatMap(edit -> edit.after().stream()).collect(Collectors.toCollection(TreeSet::new));
+        List<String> clashes = new ArrayList<>();
+        for (String path : paths) {
+            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+                if (paths.contains(path.substring(0, slash))) {
+                    clashes.add(path + " lies below " + path.substring(0, slash) + ", which the reply has as a file");
+                }
+            }
+        }
+        return clashes;
     }
 
     private static FileParts parts(List<FilePatch> patches, Targets targets, List<String> reasons) {

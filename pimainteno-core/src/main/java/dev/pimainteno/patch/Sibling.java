@@ -38,9 +38,10 @@ record Sibling(Optional<String> removed, Optional<String> above, Optional<String
             return Optional.empty();
         }
         String start = Indentation.start(above.get());
-        boolean between =
-                below.filter(line -> Indentation.start(line).equals(start)).isPresent()
-                        && (!GOES_ON.matcher(above.get()).matches() || areAlike(above.get(), first, below.get()));
+        boolean between = below.filter(line -> Indentation.start(line).equals(start)
+                                && !NO_START.matcher(line).matches())
+                        .isPresent()
+                && (!GOES_ON.matcher(above.get()).matches() || areAlike(above.get(), first, below.get()));
         return ENDS_STATEMENT.matcher(above.get()).matches() || between ? Optional.of(start) : Optional.empty();
     }
 

@@ -30,7 +30,7 @@
  * none of them makes a place that does not fit:
  *
  * <ol>
- *   <li>the line that its header names;
+ *   <li>the line that its header names, for the first of its lines that the file has;
  *   <li>the section that its header quotes: the place lies below that line, and no other section starts between them;
  *   <li>the neighbours: all hunks of the file with one place are the same distance from the lines that they name;
  *   <li>the order: hunks with one place, all in order, stand before and after it in the reply.
@@ -53,7 +53,13 @@
  *
  * <p><b>What is kept.</b> Context and everything outside of hunks keeps its bytes, line ends and missing final newline
  * included. Added lines keep their line ends where those of the old side are the file's; elsewhere they take those of
- * their neighbours. If all old lines are indented otherwise than the file in the same way, added lines are shifted back.
+ * their neighbours. If all old lines are indented otherwise than the file in the same way, added lines are shifted back;
+ * not if they stand in the file, as they are, beside a sure sibling: the line that they replace, or the lines above and below,
+ * where nothing opens a block or goes on. If they would stand as no line there does, the reply is refused.
+ *
+ * <p><b>What a block replaces.</b> What is the same in both halves of a search and replace block is context. Where the lines
+ * to search stand in the file only without white space, that is what both halves start and end with, and lines between that
+ * stand once in each.
  *
  * <p><b>What becomes of damaged added lines.</b> What all old lines of a hunk show of the damage is undone in the added ones:
  * a shift, tabs for blanks, what every line of the reply ends in, another encoding, doubled line feeds. Where the old lines
@@ -63,8 +69,9 @@
  * text it stays, as a true diff may add it.
  *
  * <p><b>What a reply that breaks off is.</b> One with fewer files than its own summary says; one whose last line is half of
- * one; a hunk that ends in a change with less lines than its header says, unless the file ends there or another hunk
- * follows. Text behind such a hunk completes it only if the file has that text there. A hunk with all old lines that its
+ * one; a hunk that ends in a change with less lines than its header says, unless the file ends there and old lines are
+ * missing too, or another hunk follows. Counts that are less than what is there say nothing; then a hunk that starts with
+ * context needs some at its end. Text behind such a hunk completes it only if the file has that text there. A hunk with all old lines that its
  * header says, and more new ones, may have lost the sign of a removed line.
  *
  * <p><b>What is refused whatever it says.</b> Paths that {@link dev.pimainteno.change.TreePaths} finds unsafe; symbolic

@@ -76,6 +76,74 @@ class AddedLinesTest {
         assertThat(text(tree, reply.replace("+    B", "+  B"))).isEqualTo("f {\n    a();\n    B();\n        c();\n}\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " a();\n-b();\n+    B();\n c();\n", // it replaces a line
+                " a();\n+    B();\n-b();\n c();\n",
+            })
+    void standAsTheyAreWhereTheyReplaceALineOfTheSameDepth(String body) {
+        TestFiles tree = TestFiles.of("x", "f {\n    a();\n    b();\n    c();\n}\n");
+
+        assertThat(text(tree, "--- a/x\n+++ b/x\n@@\n" + body)).isEqualTo("f {\n    a();\n    B();\n    c();\n}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " a();\n+    new();\n b();\n", // a statement has ended above
+                " - a\n+    - new\n - b\n", // an item between two
+                " (\"a\", 1),\n+    (\"new\", 2),\n (\"b\", 3),\n", // an element of a list
+                " def a\n+    new\n def b\n",
+            })
+    void standAsTheyAreBetweenSiblings(String body) {
+        String hunk = body.replaceAll("(?m)^[ +] *", "    ");
+        TestFiles tree = TestFiles.of("x", "{\n" + hunk.replaceAll("(?m)^.*new.*\n", "") + "}\n");
+
+        assertThat(text(tree, "--- a/x\n+++ b/x\n@@\n" + body)).isEqualTo("{\n" + hunk + "}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " a()\n+    .new()\n b();\n", // goes on with the line above
+                " if (a)\n+    new();\n}\n",
+                " a {\n+    new();\n }\n",
+                " - a\n+    new: 1\n - b\n",
+            })
+    void areShiftedWithTheirHunkWhereTheyBelongToTheLineAbove(String body) {
+        String hunk = body.replaceAll("(?m)^[ +](?=.)", "    ").replaceAll("(?m)^}", "    }");
+        TestFiles tree = TestFiles.of("x", "{\n" + hunk.replaceAll("(?m)^.*new.*\n", "") + "}\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n" + body.replaceAll("(?m)^}", " }");
+
+        PatchResult result = engine.read(reply, tree);
+
+        // It may be refused where all lines have lost what they could be told by; it never stands where the reply has
+        // it.
+        if (result instanceof PatchResult.Placed) {
+            assertThat(text(tree, reply)).isEqualTo("{\n" + hunk + "}\n");
+        }
+    }
+
+    @Test
+    void areRefusedIfShiftedTheyWouldStandWhereNoLineOfTheFileDoes() {
+        TestFiles tree = TestFiles.of("x", "a:\n      - b\n      - c\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n    - b\n    - c\n+  d:\n+    e\n";
+
+        assertThat(engine.read(reply, tree)).isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void keepBlanksThatAreNoTabsOfTheWidthThatOldLinesShow() {
+        TestFiles tree = TestFiles.of("x", "f(a\n\tb)\ng\n");
+        String reply = "--- a/x\n+++ b/x\n@@\n f(a\n-  b)\n+       b, c)\n g\n";
+
+        assertThat(engine.read(reply, tree))
+                .satisfiesAnyOf(
+                        result -> assertThat(result).isInstanceOf(PatchResult.Refusal.class),
+                        result -> assertThat(text(tree, reply)).isEqualTo("f(a\n       b, c)\ng\n"));
+    }
+
     @Test
     void areShiftedIntoCodeOfOneMeasureAlthoughTheyStandLikeWhatIsBesideThem() {
         TestFiles tree = TestFiles.of("x", "f {\n        if (a) {\n        }\n}\n");

@@ -38,9 +38,19 @@ class BrokenOffReplyTest {
 
         assertThat(engine.read(cut, tree)).isInstanceOf(PatchResult.Refusal.class);
         assertThat(engine.read("```diff\n" + cut, tree)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(engine.read(cut.replace("@@\n", "@@ -0,0 +0,0 @@\n"), tree)).isInstanceOf(PatchResult.Refusal.class);
         assertThat(text(tree, "```diff\n" + cut + "```\n")).isEqualTo("a\nb\nc\ne\n");
         assertThat(text(TestFiles.of("x", "a\nb\nc\nd\n"), cut)).isEqualTo("a\nb\nc\n");
         assertThat(text(tree, cut.replace(" a\n", ""))).isEqualTo("a\nb\nc\ne\n");
+    }
+
+    @Test
+    void isRefusedIfLinesThatItAddsAtTheEndOfAFileAreLessThanItSays() {
+        TestFiles tree = TestFiles.of("x", "a\nb\n");
+        String cut = "--- a/x\n+++ b/x\n@@ -1,2 +1,9 @@\n a\n b\n+c\n+\n";
+
+        assertThat(engine.read(cut, tree)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(text(tree, cut.replace("+1,9", "+1,4"))).isEqualTo("a\nb\nc\n\n");
     }
 
     @Test

@@ -84,6 +84,55 @@ class DamagedReplyTest {
     }
 
     @Test
+    void readsAHunkWithoutHeaderBelowNamesWithoutABlank() {
+        assertThat(edited("---a/src/Till.java\n+++b/src/Till.java\n" + HUNK)).isEqualTo(AFTER);
+    }
+
+    @Test
+    void readsDoubledLineFeedsAlthoughTheCountsAreWrong() {
+        TestFiles tree = TestFiles.of("x", "a {\n    b\n    c\n    d\n}\n");
+        String reply = "--- a/x\n+++ b/x\n@@ -2,2 +2,3 @@\n     b\n     c\n+    new\n     d\n }\n";
+
+        assertThat(edited(tree, reply.replace("\n", "\n\n"))).isEqualTo("a {\n    b\n    c\n    new\n    d\n}\n");
+    }
+
+    @Test
+    void takesTheLineNumberForEvidenceAlthoughTheFirstLineIsStale() {
+        String twin = "    run() {\n        say(\"print\");\n    }\n";
+        TestFiles tree = TestFiles.of("x", "print {\n" + twin + "}\necho {\n" + twin + "}\n");
+        String hunk = " was {\n     run() {\n-        say(\"print\");\n+        say(\"echo\");\n     }\n }\n";
+
+        assertThat(edited(tree, "--- a/x\n+++ b/x\n@@ -6,5 +6,5 @@\n" + hunk))
+                .isEqualTo("print {\n" + twin + "}\necho {\n" + twin.replace("print", "echo") + "}\n");
+        assertThat(engine.read("--- a/x\n+++ b/x\n@@ -16,5 +16,5 @@\n" + hunk, tree))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void putsTheLinesOfABlockIntoTheFileAlthoughTheLinesToSearchHaveLostTheirIndentation() {
+        TestFiles tree = TestFiles.of("x", "f {\n    g {\n        a\n    }\n}\n\nh {\n}\n");
+        String reply = "x\n<<<<<<< SEARCH\n}\n}\n\nh {\n=======\n    }\n}\n\nnew {\n    b\n}\n\nh {\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(tree, reply)).isEqualTo("f {\n    g {\n        a\n    }\n}\n\nnew {\n    b\n}\n\nh {\n}\n");
+    }
+
+    @Test
+    void readsABlockWithAnEmptyLineAroundEveryLine() {
+        TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
+        String reply = "x\n<<<<<<< SEARCH\na\nb\n=======\na\nnew\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(tree, reply.replace("\n", "\n\n"))).isEqualTo("a\nnew\nc\nd\n");
+    }
+
+    @Test
+    void makesNoFileOfWhatMarksABlockThatIsNone() {
+        String reply = "src/New.java\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> new\n```\n";
+
+        assertThat(engine.read(reply, TREE)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(engine.read("</think>\n```\na\n```\n", TREE)).isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
     void readsColouredBlocks() {
         String block =
                 "src/Till.java\n<<<<<<< SEARCH\n        sum += price;\n=======\n        sum += tax(price);\n>>>>>>> REPLACE\n";

@@ -108,6 +108,14 @@ class PatchSafetyTest {
     }
 
     @Test
+    void refusesANewFileBelowAnotherOne() {
+        String reply = "--- /dev/null\n+++ b/new\n@@ -0,0 +1 @@\n+a\n--- /dev/null\n+++ b/new/x\n@@ -0,0 +1 @@\n+b\n";
+
+        assertThat(reasons(TestFiles.of("x", "x\n"), reply))
+                .containsExactly("new/x lies below new, which the reply has as a file");
+    }
+
+    @Test
     void refusesADeletionThatDoesNotShowTheWholeFile() {
         TestFiles tree = TestFiles.of("x", "a\nb\n");
 
