@@ -1,5 +1,7 @@
 package dev.pimainteno.patch;
 
+import static java.util.regex.Pattern.DOTALL;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,14 +16,17 @@ import java.util.stream.Stream;
  * @param below the file's line below the block, if there is one
  */
 record Sibling(Optional<String> removed, Optional<String> above, Optional<String> below) {
-    private static final Pattern ENDS_STATEMENT = Pattern.compile(".*[;}]\\s*");
-    private static final Pattern GOES_ON = Pattern.compile(".*(?:[,({\\[:\\\\=+\\-*/&|<>?.]|\\b(?:then|do|else))\\s*");
+    private static final Pattern ENDS_STATEMENT = Pattern.compile(".*[;}]\\s*", DOTALL);
+    private static final Pattern GOES_ON =
+            Pattern.compile(".*(?:[,({\\[:\\\\=+\\-*/&|<>?.]|\\b(?:then|do|else))\\s*", DOTALL);
     /** What continues a line above, ends what that opened, or stands further left by custom: directives, labels. */
-    private static final Pattern NO_START = Pattern.compile("\\s*(?:[.?:&|+*=)}\\]]|/[^/*]|#[^\\[]|</"
-            + "|(?:else|elif|elsif|except|catch|finally|end|fi|done|esac|case|default|public|private|protected)\\b(?!.*;)"
-            + "|\\w+:\\s*$).*");
+    private static final Pattern NO_START = Pattern.compile(
+            "\\s*(?:[.?:&|+*=)}\\]]|/[^/*]|#[^\\[]|</"
+                    + "|(?:else|elif|elsif|except|catch|finally|end|fi|done|esac|case|default|public|private|protected)\\b(?!.*;)"
+                    + "|\\w+:\\s*$).*",
+            DOTALL);
 
-    private static final Pattern ITEM = Pattern.compile("\\s*[-*] .*");
+    private static final Pattern ITEM = Pattern.compile("\\s*[-*] .*", DOTALL);
 
     /** Returns the white space at the start of such a line, given the block's first one; nothing if that is not certain. */
     Optional<String> start(String first) {

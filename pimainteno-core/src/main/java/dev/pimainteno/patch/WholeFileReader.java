@@ -19,7 +19,7 @@ final class WholeFileReader {
     /** Labels of fences that hold no file. */
     private static final Set<String> COMMANDS = Set.of("bash", "sh", "shell", "console", "zsh", "output");
 
-    private static final Pattern MARKER = Pattern.compile("(?:<{5,9}|>{5,9})(?: .*)?");
+    private static final Pattern MARKER = Pattern.compile("(?:<{5,9}|>{5,9})(?: .*)?", Pattern.DOTALL);
 
     private static final Pattern WORD = Pattern.compile("[\\w@+~.-]+");
 

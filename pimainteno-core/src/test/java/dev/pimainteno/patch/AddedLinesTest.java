@@ -110,6 +110,7 @@ class AddedLinesTest {
                 " if (a)\n+    new();\n}\n",
                 " a {\n+    new();\n }\n",
                 " - a\n+    new: 1\n - b\n",
+                " f(\u00c5,\n+    new(),\n b\n", // the second byte of this letter ends a line elsewhere
             })
     void areShiftedWithTheirHunkWhereTheyBelongToTheLineAbove(String body) {
         String hunk = body.replaceAll("(?m)^[ +](?=.)", "    ").replaceAll("(?m)^}", "    }");
