@@ -22,10 +22,10 @@ final class AddedLines {
     /**
      * Returns how to put the added lines among a hunk's lines into the file.
      *
-     * @param blocks the added lines with what is around them in the file
+     * @param original what the old lines are in the file
      * @throws Refused if they contradict the old lines, or it cannot be told whether they differ as those do
      */
-    static AddedLines of(Indentation indentation, List<HunkLine> lines, List<AddedBlock> blocks, int number)
+    static AddedLines of(Indentation indentation, List<HunkLine> lines, AddedBlock.Original original, int number)
             throws Refused {
         List<String> added = lines.stream()
                 .filter(line -> line.kind() == HunkLine.Kind.ADDED && !line.isBlank())
@@ -38,6 +38,7 @@ final class AddedLines {
         if (added.isEmpty() || (indentation.isSame() && indentation.shift().isEmpty())) {
             return new AddedLines(soft);
         }
+        List<AddedBlock> blocks = AddedBlock.of(lines, original);
         if (convertsTabs(indentation, added)) {
             return new AddedLines(text -> converted(indentation, Indentation.softened(text)));
         }

@@ -27,6 +27,7 @@ final class AlignedItems {
     static AlignedItems of(List<HunkLine> lines) {
         AlignedItems items = new AlignedItems(lines);
         items.findPerhapsAdded();
+        items.findText();
         items.findTight();
         items.tightFrom[lines.size()] = true;
         for (int i = lines.size() - 1; i >= 0; i--) {
@@ -51,7 +52,10 @@ final class AlignedItems {
         return folds[index].isEmpty();
     }
 
-    /** Whether a line must stand in the file: it is removed, or next to lines that are added and nothing else. */
+    /**
+     * Whether a line must stand in the file: it is removed, or next to lines that are added and nothing else, or has no prefix
+     * where others have or at the end, and may be no line of the hunk if the file does not have it.
+     */
     boolean isFirm(int index) {
         return firm[index];
     }
@@ -84,6 +88,15 @@ final class AlignedItems {
         }
     }
 
+    private void findText() {
+        boolean prefixed = lines.stream().anyMatch(line -> line.isContext() && !line.bare() && !line.isBlank());
+        boolean end = true;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            end &= lines.get(i).bare();
+            firm[i] = lines.get(i).bare() && !isBlank(i) && (prefixed || end);
+        }
+    }
+
     private boolean isAdded(int index) {
         return index >= 0
                 && index < lines.size()
@@ -104,7 +117,7 @@ final class AlignedItems {
             boolean insertion = additions && !(before >= 0 && isRemoved(before)) && !isRemoved(i);
             tightBefore[i] = bothRemoved || additions || (i > 0 && perhapsAdded[i - 1]);
             if (insertion) {
-                firm[i] = !perhapsAdded[i];
+                firm[i] |= !perhapsAdded[i];
                 if (before >= 0) {
                     firm[before] |= !perhapsAdded[before];
                 }

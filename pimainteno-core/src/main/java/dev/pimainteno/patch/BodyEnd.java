@@ -64,17 +64,23 @@ final class BodyEnd {
 
     /** Whether a file's names stand at a line in the wrong order, or with blank lines between them. */
     boolean isSwappedPair(int index) {
-        if (!NAME.matcher(reply.plain(index)).matches()) {
+        if (!isName(index)) {
             return false;
         }
         int second = afterBlanks(index + 1);
         if (second >= reply.count()
-                || !NAME.matcher(reply.plain(second)).matches()
+                || !isName(second)
                 || reply.line(second).charAt(0) == reply.line(index).charAt(0)) {
             return false;
         }
         int hunk = second == index + 1 ? second + 1 : afterBlanks(second + 1);
         return hunk < reply.count() && reply.line(hunk).startsWith("@@");
+    }
+
+    private boolean isName(int index) {
+        String line = reply.line(index);
+        return (line.startsWith("--- ") || line.startsWith("+++ "))
+                && NAME.matcher(reply.plain(index)).matches();
     }
 
     private int afterBlanks(int index) {
@@ -87,7 +93,7 @@ final class BodyEnd {
 
     /** Whether a line is half of a file's header, with a hunk below it. */
     boolean isLoneName(int index) {
-        return NAME.matcher(reply.plain(index)).matches()
+        return isName(index)
                 && index + 1 < reply.count()
                 && reply.line(index + 1).startsWith("@@");
     }

@@ -26,7 +26,9 @@ final class Entities {
 
     /** Whether the hunks hold such escapes and none of the characters that would have been escaped. */
     static boolean mayBeEscaped(List<FilePatch> patches) {
-        return texts(patches).anyMatch(text -> ENTITY.matcher(text).find())
+        return texts(patches)
+                        .anyMatch(text ->
+                                text.indexOf('&') >= 0 && ENTITY.matcher(text).find())
                 && texts(patches).noneMatch(text -> RAW.matcher(text).find());
     }
 

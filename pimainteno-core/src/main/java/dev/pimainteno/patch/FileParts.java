@@ -28,7 +28,8 @@ final class FileParts {
         List<Hunk> known = hunks.computeIfAbsent(target, key -> new ArrayList<>());
         Set<Hunk> seen = said.computeIfAbsent(target, key -> new HashSet<>());
         for (Hunk hunk : more) {
-            if (seen.add(hunk.numbered(0))) {
+            boolean named = hunk.hint().line() > 0; // else it may be about the same lines elsewhere
+            if (seen.add(hunk.numbered(0)) || !named) {
                 known.add(hunk.numbered(known.size() + 1));
             }
         }

@@ -45,9 +45,8 @@ final class HunkRepair {
         }
         Tail tail = Tail.of(hunk.lines(), this::original, index -> alignment.place(index) >= 0);
         this.tail = tail;
-        List<AddedBlock> blocks = AddedBlock.of(hunk.lines(), this::original);
         Indentation indentation = new Indentation(pairs, blanks);
-        this.added = AddedLines.of(indentation, hunk.lines(), blocks, hunk.number());
+        this.added = AddedLines.of(indentation, hunk.lines(), this::original, hunk.number());
         Typography.check(hunk, this::original, tail);
         this.endIsWrong = wrong;
         this.next = new int[hunk.lines().size()];

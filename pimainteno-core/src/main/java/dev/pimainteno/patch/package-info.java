@@ -38,7 +38,8 @@
  *
  * <p>If nothing decides, the reply is refused. A hunk that has no old side is placed only in a new or an empty file. Hunks
  * of one file may come in any order; two may share context, and one may change what is context in the other, but not two
- * the same line. A hunk that is repeated word for word counts once.
+ * the same line. A hunk that is repeated word for word, line number included, counts once;
+ * so does a change that two hunks make at one place.
  *
  * <p><b>Which file is meant.</b> The one that the header names, with or without {@code a/} and {@code b/}; else the one
  * that its name leads to from above the tree's root, or whose path ends in it, or that the name differs from in a remark

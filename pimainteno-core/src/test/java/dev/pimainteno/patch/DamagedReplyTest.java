@@ -117,6 +117,24 @@ class DamagedReplyTest {
     }
 
     @Test
+    void takesNoProseForStaleContextAndTheBlankLineBeforeItForAnAddedOne() {
+        TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
+        String reply = "--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n a\n a\n b\n c\n-d\n+D\n\nThat is all.\n";
+
+        assertThat(edited(tree, reply)).isEqualTo("a\nb\nc\nD\n");
+    }
+
+    @Test
+    void takesTwoHunksOfTheSameLinesWithoutNumbersForOneOnlyIfTheyHaveOnePlace() {
+        String hunk = "@@\n x\n-b\n y\n";
+        String reply = "--- a/x\n+++ b/x\n@@\n-1\n x\n" + hunk + "@@\n y\n-2\n" + hunk;
+
+        assertThat(engine.read(reply, TestFiles.of("x", "1\nx\nb\ny\n2\nx\nb\ny\n")))
+                .isInstanceOf(PatchResult.Refusal.class);
+        assertThat(edited(TestFiles.of("x", "1\nx\nb\ny\n2\nz\n"), reply)).isEqualTo("x\ny\nz\n");
+    }
+
+    @Test
     void readsABlockWithAnEmptyLineAroundEveryLine() {
         TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
         String reply = "x\n<<<<<<< SEARCH\na\nb\n=======\na\nnew\n>>>>>>> REPLACE\n";
