@@ -18,7 +18,8 @@ enum Damage {
     CARRIAGE_RETURNS((diff, random) -> diff.replace("\r", "").replace("\n", "\r\n")),
     NO_NUMBERS((diff, random) -> diff.replaceAll("(?m)^@@ -.*$", "@@ ... @@")),
     WRONG_NUMBERS((diff, random) -> diff.replaceAll("(?m)^@@ -(\\d+),", "@@ -1$1,")),
-    WRONG_COUNTS((diff, random) -> diff.replaceAll("(?m)^(@@ -\\d+),\\d+ ", "$1,7 ")),
+    /** A count that no body has: one that another reading of the body has would make that one right. */
+    WRONG_COUNTS((diff, random) -> diff.replaceAll("(?m)^(@@ -\\d+),\\d+ ", "$1,97 ")),
     CONTEXT_LINE_LOST((diff, random) -> oneOfContext(diff, random, line -> List.of())),
     CONTEXT_LINE_TWICE((diff, random) -> oneOfContext(diff, random, line -> List.of(line, line))),
     CONTEXT_LINE_STALE((diff, random) -> oneOfContext(diff, random, line -> List.of(line + "was"))),
