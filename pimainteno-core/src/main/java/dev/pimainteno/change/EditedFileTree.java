@@ -75,8 +75,8 @@ final class EditedFileTree implements FileTree {
         if (below != null && below.startsWith(path + "/")) {
             throw new IllegalArgumentException("'" + path + "' would be a file and a directory");
         }
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            TreeEntry parent = entries.get(path.substring(0, slash));
+        for (String above : TreePaths.above(path)) {
+            TreeEntry parent = entries.get(above);
             if (parent != null) {
                 throw new IllegalArgumentException(
                         "'" + path + "' lies below '" + parent.path() + "', which is a " + parent.mode());

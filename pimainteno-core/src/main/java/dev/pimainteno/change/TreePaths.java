@@ -2,6 +2,7 @@ package dev.pimainteno.change;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,6 +56,16 @@ public final class TreePaths {
             throw new IllegalArgumentException("the path '" + path + "' " + problem);
         });
         return path;
+    }
+
+    /** Returns the directories that a path lies in, as paths like it, the nearest first; none for a file of the root. */
+    public static List<String> above(String path) {
+        return Stream.iterate(parent(path), parent -> !parent.isEmpty(), TreePaths::parent)
+                .toList();
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     private static Optional<String> partProblem(String part) {

@@ -161,8 +161,7 @@ public final class PolicyGate implements Gate {
             if (candidate.base().entry(path).isPresent()) {
                 find(path, "exists already");
             }
-            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-                String parent = path.substring(0, slash);
+            for (String parent : TreePaths.above(path)) {
                 if (candidate.changed().entry(parent).isPresent()
                         || candidate
                                 .base()

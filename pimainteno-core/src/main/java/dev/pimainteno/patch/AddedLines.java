@@ -38,10 +38,10 @@ final class AddedLines {
         if (added.isEmpty() || (indentation.isSame() && indentation.shift().isEmpty())) {
             return new AddedLines(soft);
         }
-        List<AddedBlock> blocks = AddedBlock.of(lines, original);
         if (convertsTabs(indentation, added)) {
             return new AddedLines(text -> converted(indentation, Indentation.softened(text)));
         }
+        List<AddedBlock> blocks = AddedBlock.of(lines, original);
         if (contextAloneIsShifted(indentation, added, blocks) || blocks.stream().allMatch(AddedBlock::standsRight)) {
             return new AddedLines(soft);
         }
@@ -80,11 +80,11 @@ final class AddedLines {
                         + Excerpt.of(line) + " otherwise than its other lines");
             }
         }
-        boolean isMeant = added.stream()
-                        .anyMatch(line -> !indentationIsUsual(indentation)
-                                .test(shift.apply(line).orElse(line)))
-                && added.stream().allMatch(indentationIsUsual(indentation));
-        if (isMeant) {
+        Predicate<String> usual = indentationIsUsual(indentation);
+        boolean allWithout = added.stream().allMatch(usual);
+        boolean allWith =
+                added.stream().allMatch(line -> usual.test(shift.apply(line).orElse(line)));
+        if (allWithout && !allWith) {
             throw new Refused("hunk " + number + " is indented otherwise than the file, and its added lines as that is:"
                     + " it cannot be told how far they belong");
         }
@@ -165,11 +165,11 @@ final class AddedLines {
         boolean tabs = added.stream().anyMatch(line -> Indentation.start(line).indexOf('\t') >= 0);
         boolean foreign = indentation.fileHasTabs() != tabs; // else they are in the file's own style
         int width = indentation.tabWidth();
-        return foreign && width != 0 && (tabs || added.stream().allMatch(line -> isUsual(line, width, indentation)));
+        return foreign && width != 0 && (tabs || added.stream().allMatch(line -> isInTabs(line, width, indentation)));
     }
 
     /** Whether a line's blanks are as many tabs of that width, or the file has lines with tabs and blanks. */
-    private static boolean isUsual(String line, int width, Indentation indentation) {
+    private static boolean isInTabs(String line, int width, Indentation indentation) {
         return Indentation.start(line).length() % width == 0 || indentation.fileMixesTabsAndBlanks();
     }
 

@@ -109,7 +109,7 @@ final class AlignedPlace implements PlacementStrategy {
             return -1;
         }
         long context = hunk.lines().stream()
-                .filter(line -> line.isContext() && !(line.isBlank() && line.bare()))
+                .filter(line -> line.isContext() && !line.isBareBlank())
                 .count();
         return stale ? (int) Math.min(MOST_STALE, context / 3) : 0;
     }

@@ -23,7 +23,7 @@ final class BareBlanks {
         this.counts = counts;
         for (int i = 0; i < lines.size(); i++) {
             HunkLine line = lines.get(i);
-            if (isBareBlank(line)) {
+            if (line.isBareBlank()) {
                 all++;
                 bare.add(i);
                 if (isChange(i - 1) || isChange(i + 1)) {
@@ -71,9 +71,5 @@ final class BareBlanks {
 
     private boolean isChange(int index) {
         return index >= 0 && index < lines.size() && !lines.get(index).isContext();
-    }
-
-    private static boolean isBareBlank(HunkLine line) {
-        return line.bare() && line.isBlank();
     }
 }

@@ -67,13 +67,13 @@ final class BodyEnd {
         if (!isName(index)) {
             return false;
         }
-        int second = afterBlanks(index + 1);
+        int second = reply.afterBlanks(index + 1);
         if (second >= reply.count()
                 || !isName(second)
                 || reply.line(second).charAt(0) == reply.line(index).charAt(0)) {
             return false;
         }
-        int hunk = second == index + 1 ? second + 1 : afterBlanks(second + 1);
+        int hunk = second == index + 1 ? second + 1 : reply.afterBlanks(second + 1);
         return hunk < reply.count() && reply.line(hunk).startsWith("@@");
     }
 
@@ -81,14 +81,6 @@ final class BodyEnd {
         String line = reply.line(index);
         return (line.startsWith("--- ") || line.startsWith("+++ "))
                 && NAME.matcher(reply.plain(index)).matches();
-    }
-
-    private int afterBlanks(int index) {
-        int i = index;
-        while (i < reply.count() && reply.line(i).isBlank()) {
-            i++;
-        }
-        return i;
     }
 
     /** Whether a line is half of a file's header, with a hunk below it. */

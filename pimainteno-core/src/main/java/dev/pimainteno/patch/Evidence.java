@@ -25,7 +25,7 @@ final class Evidence {
 
     Optional<PlacedHunk> choose(Hunk hunk, List<PlacedHunk> places) {
         List<Predicate<PlacedHunk>> rules = new ArrayList<>();
-        rules.add(place -> place.line() + 1 == place.hunk().hint().line());
+        rules.add(place -> shiftOf(place) == 0);
         if (!hunk.hint().section().isEmpty()) {
             Section section = Section.of(file, hunk.hint().section());
             rules.add(place -> section.holds(place.line()));

@@ -39,6 +39,11 @@ record HunkLine(Kind kind, String text, boolean endsFile, boolean bare) {
         return text.isBlank();
     }
 
+    /** Whether it is blank and has no prefix, so that it may be a line of any kind, or none of the hunk. */
+    boolean isBareBlank() {
+        return bare && isBlank();
+    }
+
     /** Returns the text as it is compared: without a carriage return at its end and a byte order mark at its start. */
     String plain() {
         int from = hasMark() ? FileText.MARK.length() : 0;

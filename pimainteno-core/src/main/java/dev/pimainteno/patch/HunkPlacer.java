@@ -78,10 +78,7 @@ final class HunkPlacer {
             throw new Refused(label + " only adds lines; without a line of context its place is not certain");
         }
         for (PlacementStrategy strategy : STRATEGIES) {
-            List<Hunk> readings = strategy.countsSpaces()
-                    ? hunk.readings()
-                    : hunk.withoutSpaces().readings();
-            for (Hunk reading : readings) {
+            for (Hunk reading : hunk.readings()) {
                 Finding finding = reading.changesNothing() ? new Finding.Nowhere() : strategy.find(reading, search);
                 if (finding instanceof Finding.Found found) {
                     checkEnding(label, reading, found, search);

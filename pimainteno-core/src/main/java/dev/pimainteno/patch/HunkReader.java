@@ -79,8 +79,9 @@ final class HunkReader {
     Hunk read() throws Refused {
         int open = bodyEnd.find(start);
         int counted = header.counts().isPresent() ? countedEnd(header.counts().get()) : -1;
+        List<HunkLine> said = counted >= 0 ? body.lines(start, counted) : List.of();
         Optional<List<HunkLine>> single = body.undoubled(start, open);
-        boolean changes = counted >= 0 && !body.lines(start, counted).stream().allMatch(HunkLine::isContext);
+        boolean changes = !said.stream().allMatch(HunkLine::isContext);
         if (!changes && single.isPresent() && header.counts().equals(single.map(HunkHeader.Counts::of))) {
             next = open;
             return new Hunk(number, header.hint(), Ending.CLOSED, single.get(), List.of());
@@ -88,7 +89,7 @@ final class HunkReader {
         boolean sure = counted >= 0 && (isStrong(counted) || !hasBareText(start, counted));
         Set<List<HunkLine>> readings = new LinkedHashSet<>();
         if (counted >= 0) {
-            readings.add(body.lines(start, counted));
+            readings.add(said);
         }
         if (sure) {
             next = counted;

@@ -12,14 +12,12 @@ final class LikePlace implements PlacementStrategy {
     }
 
     @Override
-    public boolean countsSpaces() {
-        return likeness != Likeness.INDENTED && likeness != Likeness.SPACED;
-    }
-
-    @Override
-    public Finding find(Hunk hunk, PlacementSearch search) throws Refused {
+    public Finding find(Hunk written, PlacementSearch search) throws Refused {
+        boolean spaces = likeness != Likeness.INDENTED && likeness != Likeness.SPACED;
+        Hunk hunk = spaces ? written : written.withoutSpaces();
         List<HunkLine> oldSide = hunk.oldSide();
-        if (oldSide.isEmpty()) {
+        boolean onlySpaces = hunk.changesNothing() && !written.changesNothing();
+        if (oldSide.isEmpty() || onlySpaces) {
             return new Finding.Nowhere();
         }
         LineIndex index = likeness == Likeness.EXACT ? search.index() : search.foldedIndex();

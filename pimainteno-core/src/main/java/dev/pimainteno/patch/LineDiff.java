@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** Turns two versions of some lines into the body of a hunk. */
 final class LineDiff {
@@ -12,21 +13,14 @@ final class LineDiff {
 
     private LineDiff() {}
 
+    /** Adds to a hunk what is between the lines that are the same at both ends. */
+    @FunctionalInterface
+    private interface Middle {
+        void add(List<HunkLine> lines, List<String> before, List<String> after);
+    }
+
     static List<HunkLine> between(List<String> before, List<String> after) {
-        int head = 0;
-        while (head < Math.min(before.size(), after.size()) && before.get(head).equals(after.get(head))) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < Math.min(before.size(), after.size()) - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-            tail++;
-        }
-        List<HunkLine> lines = new ArrayList<>();
-        add(lines, Kind.CONTEXT, before.subList(0, head));
-        addMiddle(lines, before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
-        add(lines, Kind.CONTEXT, before.subList(before.size() - tail, before.size()));
-        return lines;
+        return between(before, after, String::equals, LineDiff::addMiddle);
     }
 
     /**
@@ -34,19 +28,24 @@ final class LineDiff {
      * the byte and stand once in each version: others could be taken for each other.
      */
     static List<HunkLine> ofEnds(List<String> before, List<String> after) {
+        return between(before, after, LineDiff::areSame, LineDiff::addAroundAnchors);
+    }
+
+    private static List<HunkLine> between(
+            List<String> before, List<String> after, BiPredicate<String, String> same, Middle middle) {
         int shorter = Math.min(before.size(), after.size());
         int head = 0;
-        while (head < shorter && areSame(before.get(head), after.get(head))) {
+        while (head < shorter && same.test(before.get(head), after.get(head))) {
             head++;
         }
         int tail = 0;
         while (tail < shorter - head
-                && areSame(before.get(before.size() - 1 - tail), after.get(after.size() - 1 - tail))) {
+                && same.test(before.get(before.size() - 1 - tail), after.get(after.size() - 1 - tail))) {
             tail++;
         }
         List<HunkLine> lines = new ArrayList<>();
         add(lines, Kind.CONTEXT, before.subList(0, head));
-        addAroundAnchors(lines, before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+        middle.add(lines, before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
         add(lines, Kind.CONTEXT, before.subList(before.size() - tail, before.size()));
         return lines;
     }

@@ -65,6 +65,15 @@ final class Lines {
         return starts[index + 1] > starts[index] && text.charAt(starts[index + 1] - 1) == '\n';
     }
 
+    /** Returns the first line from one on that is not blank; the number of lines if all are. */
+    int afterBlanks(int index) {
+        int i = index;
+        while (i < count() && line(i).isBlank()) {
+            i++;
+        }
+        return i;
+    }
+
     /** Whether a line says this, line ends aside. */
     boolean plainEquals(int index, String plain) {
         int start = starts[index];

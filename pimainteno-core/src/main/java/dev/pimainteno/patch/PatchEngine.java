@@ -3,6 +3,7 @@ package dev.pimainteno.patch;
 import dev.pimainteno.change.Edits;
 import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileTree;
+import dev.pimainteno.change.TreePaths;
 import dev.pimainteno.patch.PatchResult.Placed;
 import dev.pimainteno.patch.PatchResult.Refusal;
 import java.util.ArrayList;
@@ -162,9 +163,9 @@ public final class PatchEngine {
                 edits.stream().flatMap(edit -> edit.after().stream()).collect(Collectors.toCollection(TreeSet::new));
         List<String> clashes = new ArrayList<>();
         for (String path : paths) {
-            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-                if (paths.contains(path.substring(0, slash))) {
-                    clashes.add(path + " lies below " + path.substring(0, slash) + ", which the reply has as a file");
+            for (String parent : TreePaths.above(path)) {
+                if (paths.contains(parent)) {
+                    clashes.add(path + " lies below " + parent + ", which the reply has as a file");
                 }
             }
         }

@@ -10,9 +10,4 @@ interface PlacementStrategy {
      * @param hunk in one reading
      */
     Finding find(Hunk hunk, PlacementSearch search) throws Refused;
-
-    /** Whether lines that differ in white space other than at their ends are different lines. */
-    default boolean countsSpaces() {
-        return true;
-    }
 }

@@ -60,8 +60,8 @@ final class ReplyReader {
         if (line.startsWith("diff --git ")) {
             readGit(line.substring("diff --git ".length()));
         } else if (isNames(line)) {
-            readNames(line, reply.plain(afterBlanks(at + 1)));
-        } else if (NAME.matcher(line).matches() && startsWith(afterBlanks(at + 1), "@@")) {
+            readNames(line, reply.plain(reply.afterBlanks(at + 1)));
+        } else if (NAME.matcher(line).matches() && startsWith(reply.afterBlanks(at + 1), "@@")) {
             readName(line);
         } else if (BARE_NAME.matcher(line).matches()) {
             throw new Refused(where() + " is half of a file's header: '--- a/file' and '+++ b/file' belong together");
@@ -93,7 +93,7 @@ final class ReplyReader {
     private boolean isNames(String line) {
         if (line.startsWith("--- ")) {
             return startsWith(at + 1, "+++ ")
-                    || (startsWith(afterBlanks(at + 1), "+++ ")
+                    || (startsWith(reply.afterBlanks(at + 1), "+++ ")
                             && NAME.matcher(line).matches());
         }
         return line.startsWith("+++ ")
@@ -104,14 +104,6 @@ final class ReplyReader {
 
     private boolean startsWith(int index, String start) {
         return index < reply.count() && reply.line(index).startsWith(start);
-    }
-
-    private int afterBlanks(int index) {
-        int i = index;
-        while (i < reply.count() && reply.line(i).isBlank()) {
-            i++;
-        }
-        return i;
     }
 
     private FileHeader start() throws Refused {
@@ -154,7 +146,7 @@ final class ReplyReader {
         String plus = first.startsWith("---") ? second : first;
         header.oldName = HeaderName.parse(minus.substring(4));
         header.newName = HeaderName.parse(plus.substring(4));
-        at = afterBlanks(at + 1) + 1;
+        at = reply.afterBlanks(at + 1) + 1;
     }
 
     /** Reads one half of a header whose other half is missing: it names the same file. */
@@ -302,7 +294,7 @@ final class ReplyReader {
         }
         if (!line.isBlank() && DECORATION.stream().noneMatch(line::startsWith)) {
             boolean prefixed = line.startsWith("+") || line.startsWith("-");
-            int next = afterBlanks(at + 1);
+            int next = reply.afterBlanks(at + 1);
             boolean above = !prefixed
                     && (new BodyEnd(reply, fence).startsFile(next)
                             || (next < reply.count() && BlockReader.isStart(reply.line(next))));
@@ -325,7 +317,7 @@ final class ReplyReader {
                 && hunks.isEmpty()
                 && !line.isBlank()
                 && " +-".indexOf(line.charAt(0)) < 0
-                && startsWith(afterBlanks(at + 1), "@@ ");
+                && startsWith(reply.afterBlanks(at + 1), "@@ ");
     }
 
     private void skipThinking(String line) throws Refused {

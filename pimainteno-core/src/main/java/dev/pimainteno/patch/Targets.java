@@ -182,7 +182,10 @@ final class Targets {
         return found.size() == 1 && sameFile(header.oldName, header.newName) ? found : Set.of();
     }
 
-    /** Returns the path behind the prefixes of Git's {@code diff.mnemonicPrefix}, such as {@code i/} and {@code w/}; empty if they have none. */
+    /**
+     * Returns the path behind the prefixes of Git's {@code diff.mnemonicPrefix}, such as {@code i/} and {@code w/}; empty if they
+     * have none.
+     */
     private static String mnemonic(String before, String after) {
         boolean prefixed =
                 MNEMONIC.matcher(before).lookingAt() && MNEMONIC.matcher(after).lookingAt();
@@ -278,8 +281,8 @@ final class Targets {
     }
 
     private void checkNothingAbove(String path) throws Refused {
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            Optional<TreeEntry> above = tree.entry(path.substring(0, slash));
+        for (String parent : TreePaths.above(path)) {
+            Optional<TreeEntry> above = tree.entry(parent);
             if (above.isPresent()) {
                 throw new Refused(path + " lies below " + above.get().path() + ", which is a "
                         + above.get().mode());
@@ -309,9 +312,8 @@ final class Targets {
         if (made == null) {
             made = new HashSet<>();
             for (TreeEntry entry : tree.entries()) {
-                String path = entry.path();
-                for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-                    if (!made.add(path.substring(0, slash))) {
+                for (String folder : TreePaths.above(entry.path())) {
+                    if (!made.add(folder)) {
                         break; // and so is everything above it
                     }
                 }

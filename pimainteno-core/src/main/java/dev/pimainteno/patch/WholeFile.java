@@ -25,11 +25,11 @@ final class WholeFile {
             }
         }
         return hunk.withLines(lines.stream()
-                .map(line -> line.bare() && line.isBlank() ? line.withKind(kind) : line)
+                .map(line -> line.isBareBlank() ? line.withKind(kind) : line)
                 .toList());
     }
 
     private static boolean isOf(List<HunkLine> lines, Kind kind) {
-        return lines.stream().allMatch(line -> line.kind() == kind || (line.bare() && line.isBlank()));
+        return lines.stream().allMatch(line -> line.kind() == kind || line.isBareBlank());
     }
 }

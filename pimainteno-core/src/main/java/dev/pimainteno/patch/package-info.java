@@ -72,8 +72,8 @@
  * <p><b>What a reply that breaks off is.</b> One with fewer files than its own summary says; one whose last line is half of
  * one; a hunk that ends in a change with less lines than its header says, unless the file ends there and old lines are
  * missing too, or another hunk follows. Counts that are less than what is there say nothing; then a hunk that starts with
- * context needs some at its end. Text behind such a hunk completes it only if the file has that text there. A hunk with all old lines that its
- * header says, and more new ones, may have lost the sign of a removed line.
+ * context needs some at its end. Text behind such a hunk completes it only if the file has that text there. A hunk with all old
+ * lines that its header says, and more new ones, may have lost the sign of a removed line.
  *
  * <p><b>What is refused whatever it says.</b> Paths that {@link dev.pimainteno.change.TreePaths} finds unsafe; symbolic
  * links, submodules and what lies below them; changes of modes; binary patches and NUL bytes; new files and rename targets

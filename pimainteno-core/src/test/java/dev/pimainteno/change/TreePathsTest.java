@@ -172,4 +172,10 @@ class TreePathsTest {
         assertThat(TreePaths.problem("a".repeat(4096))).isEmpty();
         assertThat(TreePaths.problem("a".repeat(4097))).isPresent();
     }
+
+    @Test
+    void saysWhatAPathLiesInTheNearestFirst() {
+        assertThat(TreePaths.above("a/b/c")).containsExactly("a/b", "a");
+        assertThat(TreePaths.above("a")).isEmpty();
+    }
 }
