@@ -1,7 +1,6 @@
 package dev.pimainteno.patch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pimainteno.change.FileTree;
@@ -107,23 +106,18 @@ class AddedLinesTest {
     @ValueSource(
             strings = {
                 " a()\n+    .new()\n b();\n", // goes on with the line above
-                " if (a)\n+    new();\n}\n",
+                " if (a)\n+    new();\n }\n",
                 " a {\n+    new();\n }\n",
                 " - a\n+    new: 1\n - b\n",
                 " f(\u00c5,\n+    new(),\n b\n", // the second byte of this letter ends a line elsewhere
             })
-    void areShiftedWithTheirHunkWhereTheyBelongToTheLineAbove(String body) {
-        String hunk = body.replaceAll("(?m)^[ +](?=.)", "    ").replaceAll("(?m)^}", "    }");
-        TestFiles tree = TestFiles.of("x", "{\n" + hunk.replaceAll("(?m)^.*new.*\n", "") + "}\n");
-        String reply = "--- a/x\n+++ b/x\n@@\n" + body.replaceAll("(?m)^}", " }");
+    void areRefusedWhereTheyMayBelongToTheLineAboveAndAllOthersLostTheirIndentation(String body) {
+        String before = body.replaceAll("(?m)^\\+.*\n", "").replaceAll("(?m)^ ", "    ");
 
-        PatchResult result = engine.read(reply, tree);
-
-        // It may be refused where all lines have lost what they could be told by; it never stands where the reply has
-        // it.
-        if (result instanceof PatchResult.Placed) {
-            assertThat(text(tree, reply)).isEqualTo("{\n" + hunk + "}\n");
-        }
+        assertThat(reasons(TestFiles.of("x", "{\n" + before + "}\n"), "--- a/x\n+++ b/x\n@@\n" + body))
+                .singleElement()
+                .asString()
+                .startsWith("hunk 1 quotes the file without its indentation");
     }
 
     @Test
@@ -135,14 +129,15 @@ class AddedLinesTest {
     }
 
     @Test
-    void keepBlanksThatAreNoTabsOfTheWidthThatOldLinesShow() {
+    void becomeTabsOnlyIfTheirBlanksAreTabsOfTheWidthThatOldLinesShow() {
         TestFiles tree = TestFiles.of("x", "f(a\n\tb)\ng\n");
-        String reply = "--- a/x\n+++ b/x\n@@\n f(a\n-  b)\n+       b, c)\n g\n";
+        String reply = "--- a/x\n+++ b/x\n@@\n f(a\n-  b)\n+       b,\n+c)\n g\n";
 
-        assertThat(engine.read(reply, tree))
-                .satisfiesAnyOf(
-                        result -> assertThat(result).isInstanceOf(PatchResult.Refusal.class),
-                        result -> assertThat(text(tree, reply)).isEqualTo("f(a\n       b, c)\ng\n"));
+        assertThat(reasons(tree, reply))
+                .singleElement()
+                .asString()
+                .startsWith("hunk 1 of x adds `       b,`, indented as no line of the file is");
+        assertThat(text(tree, reply.replace("+       b", "+    b"))).isEqualTo("f(a\n\t\tb,\nc)\ng\n");
     }
 
     @Test
@@ -377,9 +372,7 @@ class AddedLinesTest {
     }
 
     private String text(FileTree tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return new String(((PatchResult.Placed) result).edits().files().get(0).content(), UTF_8);
+        return PatchResults.text(engine.read(reply, tree));
     }
 
     private List<String> reasons(String reply) {
@@ -387,8 +380,6 @@ class AddedLinesTest {
     }
 
     private List<String> reasons(FileTree tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Refusal.class);
-        return ((PatchResult.Refusal) result).reasons();
+        return PatchResults.reasons(engine.read(reply, tree));
     }
 }

@@ -1,6 +1,5 @@
 package dev.pimainteno.patch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -153,8 +152,6 @@ class BrokenOffReplyTest {
     }
 
     private String text(TestFiles tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return new String(((PatchResult.Placed) result).edits().files().get(0).content(), UTF_8);
+        return PatchResults.text(engine.read(reply, tree));
     }
 }

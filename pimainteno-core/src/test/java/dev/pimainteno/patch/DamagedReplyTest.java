@@ -38,6 +38,15 @@ class DamagedReplyTest {
 
     private final PatchEngine engine = PatchEngine.create();
 
+    @Test
+    void readsColouredBlocks() {
+        String block =
+                "src/Till.java\n<<<<<<< SEARCH\n        sum += price;\n=======\n        sum += tax(price);\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(block.replaceAll("(?m)^(?=.)", "\u001b[32m").replace("\n", "\u001b[0m\n")))
+                .isEqualTo(AFTER);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"i/ w/", "c/ i/", "o/ w/", "1/ 2/"})
     void readsNamesWithTheMnemonicPrefixesOfGit(String prefixes) {
@@ -97,66 +106,11 @@ class DamagedReplyTest {
     }
 
     @Test
-    void takesTheLineNumberForEvidenceAlthoughTheFirstLineIsStale() {
-        String twin = "    run() {\n        say(\"print\");\n    }\n";
-        TestFiles tree = TestFiles.of("x", "print {\n" + twin + "}\necho {\n" + twin + "}\n");
-        String hunk = " was {\n     run() {\n-        say(\"print\");\n+        say(\"echo\");\n     }\n }\n";
-
-        assertThat(edited(tree, "--- a/x\n+++ b/x\n@@ -6,5 +6,5 @@\n" + hunk))
-                .isEqualTo("print {\n" + twin + "}\necho {\n" + twin.replace("print", "echo") + "}\n");
-        assertThat(engine.read("--- a/x\n+++ b/x\n@@ -16,5 +16,5 @@\n" + hunk, tree))
-                .isInstanceOf(PatchResult.Refusal.class);
-    }
-
-    @Test
-    void putsTheLinesOfABlockIntoTheFileAlthoughTheLinesToSearchHaveLostTheirIndentation() {
-        TestFiles tree = TestFiles.of("x", "f {\n    g {\n        a\n    }\n}\n\nh {\n}\n");
-        String reply = "x\n<<<<<<< SEARCH\n}\n}\n\nh {\n=======\n    }\n}\n\nnew {\n    b\n}\n\nh {\n>>>>>>> REPLACE\n";
-
-        assertThat(edited(tree, reply)).isEqualTo("f {\n    g {\n        a\n    }\n}\n\nnew {\n    b\n}\n\nh {\n}\n");
-    }
-
-    @Test
     void takesNoProseForStaleContextAndTheBlankLineBeforeItForAnAddedOne() {
         TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
         String reply = "--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n a\n a\n b\n c\n-d\n+D\n\nThat is all.\n";
 
         assertThat(edited(tree, reply)).isEqualTo("a\nb\nc\nD\n");
-    }
-
-    @Test
-    void takesTwoHunksOfTheSameLinesWithoutNumbersForOneOnlyIfTheyHaveOnePlace() {
-        String hunk = "@@\n x\n-b\n y\n";
-        String reply = "--- a/x\n+++ b/x\n@@\n-1\n x\n" + hunk + "@@\n y\n-2\n" + hunk;
-
-        assertThat(engine.read(reply, TestFiles.of("x", "1\nx\nb\ny\n2\nx\nb\ny\n")))
-                .isInstanceOf(PatchResult.Refusal.class);
-        assertThat(edited(TestFiles.of("x", "1\nx\nb\ny\n2\nz\n"), reply)).isEqualTo("x\ny\nz\n");
-    }
-
-    @Test
-    void readsABlockWithAnEmptyLineAroundEveryLine() {
-        TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
-        String reply = "x\n<<<<<<< SEARCH\na\nb\n=======\na\nnew\n>>>>>>> REPLACE\n";
-
-        assertThat(edited(tree, reply.replace("\n", "\n\n"))).isEqualTo("a\nnew\nc\nd\n");
-    }
-
-    @Test
-    void makesNoFileOfWhatMarksABlockThatIsNone() {
-        String reply = "src/New.java\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> new\n```\n";
-
-        assertThat(engine.read(reply, TREE)).isInstanceOf(PatchResult.Refusal.class);
-        assertThat(engine.read("</think>\n```\na\n```\n", TREE)).isInstanceOf(PatchResult.Refusal.class);
-    }
-
-    @Test
-    void readsColouredBlocks() {
-        String block =
-                "src/Till.java\n<<<<<<< SEARCH\n        sum += price;\n=======\n        sum += tax(price);\n>>>>>>> REPLACE\n";
-
-        assertThat(edited(block.replaceAll("(?m)^(?=.)", "\u001b[32m").replace("\n", "\u001b[0m\n")))
-                .isEqualTo(AFTER);
     }
 
     @ParameterizedTest
@@ -450,14 +404,10 @@ class DamagedReplyTest {
     }
 
     private String edited(TestFiles tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return new String(((PatchResult.Placed) result).edits().files().get(0).content(), UTF_8);
+        return PatchResults.text(engine.read(reply, tree));
     }
 
     private List<String> reasons(TestFiles tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Refusal.class);
-        return ((PatchResult.Refusal) result).reasons();
+        return PatchResults.reasons(engine.read(reply, tree));
     }
 }

@@ -125,6 +125,29 @@ class PatchEngineTest {
     }
 
     @Test
+    void takesTheLineNumberForEvidenceAlthoughTheFirstLineIsStale() {
+        String twin = "    run() {\n        say(\"print\");\n    }\n";
+        TestFiles tree = TestFiles.of("x", "print {\n" + twin + "}\necho {\n" + twin + "}\n");
+        String hunk = " was {\n     run() {\n-        say(\"print\");\n+        say(\"echo\");\n     }\n }\n";
+
+        assertThat(PatchResults.text(engine.read("--- a/x\n+++ b/x\n@@ -6,5 +6,5 @@\n" + hunk, tree)))
+                .isEqualTo("print {\n" + twin + "}\necho {\n" + twin.replace("print", "echo") + "}\n");
+        assertThat(engine.read("--- a/x\n+++ b/x\n@@ -16,5 +16,5 @@\n" + hunk, tree))
+                .isInstanceOf(PatchResult.Refusal.class);
+    }
+
+    @Test
+    void takesTwoHunksOfTheSameLinesWithoutNumbersForOneOnlyIfTheyHaveOnePlace() {
+        String hunk = "@@\n x\n-b\n y\n";
+        String reply = "--- a/x\n+++ b/x\n@@\n-1\n x\n" + hunk + "@@\n y\n-2\n" + hunk;
+
+        assertThat(engine.read(reply, TestFiles.of("x", "1\nx\nb\ny\n2\nx\nb\ny\n")))
+                .isInstanceOf(PatchResult.Refusal.class);
+        assertThat(PatchResults.text(engine.read(reply, TestFiles.of("x", "1\nx\nb\ny\n2\nz\n"))))
+                .isEqualTo("x\ny\nz\n");
+    }
+
+    @Test
     void refusesAnInsertionWithoutContext() {
         assertThat(reasons(FILE, diff("@@ -2,0 +3 @@\n+2.5\n")))
                 .singleElement()
@@ -245,8 +268,8 @@ class PatchEngineTest {
         PatchResult asBytes =
                 engine.read(diff("@@ -1,2 +1,2 @@\n caf\u00e9\n-end\n+END\n").getBytes(ISO_8859_1), tree);
 
-        assertThat(content(asText)).isEqualTo("caf\u00e9\nEND\n".getBytes(ISO_8859_1));
-        assertThat(content(asBytes)).isEqualTo("caf\u00e9\nEND\n".getBytes(ISO_8859_1));
+        assertThat(PatchResults.content(asText)).isEqualTo("caf\u00e9\nEND\n".getBytes(ISO_8859_1));
+        assertThat(PatchResults.content(asBytes)).isEqualTo("caf\u00e9\nEND\n".getBytes(ISO_8859_1));
     }
 
     @Test
@@ -256,12 +279,7 @@ class PatchEngineTest {
     }
 
     private String edited(String file, String reply) {
-        return new String(content(engine.read(reply, TestFiles.of("x.txt", file))), UTF_8);
-    }
-
-    private static byte[] content(PatchResult result) {
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return ((PatchResult.Placed) result).edits().files().get(0).content();
+        return PatchResults.text(engine.read(reply, TestFiles.of("x.txt", file)));
     }
 
     private PatchResult.Placed place(FileTree tree, String reply) {
@@ -271,9 +289,7 @@ class PatchEngineTest {
     }
 
     private List<String> reasons(String file, String reply) {
-        PatchResult result = engine.read(reply, TestFiles.of("x.txt", file));
-        assertThat(result).isInstanceOf(PatchResult.Refusal.class);
-        return ((PatchResult.Refusal) result).reasons();
+        return PatchResults.reasons(engine.read(reply, TestFiles.of("x.txt", file)));
     }
 
     private static String diff(String hunks) {

@@ -162,7 +162,7 @@ class PatchSafetyTest {
 
         assertThat(reasons(large, change("x")))
                 .containsExactly("x has 16,777,217 bytes; files of at most 16,777,216 are edited");
-        assertThat(refusal(engine.read(new byte[(10 << 20) + 1], tree)))
+        assertThat(PatchResults.reasons(engine.read(new byte[(10 << 20) + 1], tree)))
                 .containsExactly("the reply has 10,485,761 bytes; at most 10,485,760 are read");
         assertThat(reasons(tree, "x\n".repeat(200_001)))
                 .containsExactly("the reply has 200,001 lines; at most 200,000 are read");
@@ -233,11 +233,6 @@ class PatchSafetyTest {
     }
 
     private List<String> reasons(FileTree tree, String reply) {
-        return refusal(engine.read(reply.getBytes(UTF_8), tree));
-    }
-
-    private static List<String> refusal(PatchResult result) {
-        assertThat(result).isInstanceOf(PatchResult.Refusal.class);
-        return ((PatchResult.Refusal) result).reasons();
+        return PatchResults.reasons(engine.read(reply.getBytes(UTF_8), tree));
     }
 }

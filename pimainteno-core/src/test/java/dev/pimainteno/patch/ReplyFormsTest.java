@@ -1,6 +1,5 @@
 package dev.pimainteno.patch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -171,19 +170,39 @@ class ReplyFormsTest {
         assertThat(edited(TREE, DIFF.replace("--- a/x\n+++ b/x\n", header))).isEqualTo("a\nB\n");
     }
 
+    @Test
+    void putsTheLinesOfABlockIntoTheFileAlthoughTheLinesToSearchHaveLostTheirIndentation() {
+        TestFiles tree = TestFiles.of("x", "f {\n    g {\n        a\n    }\n}\n\nh {\n}\n");
+        String reply = "x\n<<<<<<< SEARCH\n}\n}\n\nh {\n=======\n    }\n}\n\nnew {\n    b\n}\n\nh {\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(tree, reply)).isEqualTo("f {\n    g {\n        a\n    }\n}\n\nnew {\n    b\n}\n\nh {\n}\n");
+    }
+
+    @Test
+    void readsABlockWithAnEmptyLineAroundEveryLine() {
+        TestFiles tree = TestFiles.of("x", "a\nb\nc\nd\n");
+        String reply = "x\n<<<<<<< SEARCH\na\nb\n=======\na\nnew\n>>>>>>> REPLACE\n";
+
+        assertThat(edited(tree, reply.replace("\n", "\n\n"))).isEqualTo("a\nnew\nc\nd\n");
+    }
+
+    @Test
+    void makesNoFileOfWhatMarksABlockThatIsNone() {
+        String reply = "src/New.java\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> new\n```\n";
+
+        assertThat(engine.read(reply, TREE)).isInstanceOf(PatchResult.Refusal.class);
+        assertThat(engine.read("</think>\n```\na\n```\n", TREE)).isInstanceOf(PatchResult.Refusal.class);
+    }
+
     private String edited(String reply) {
         return edited(TREE, reply);
     }
 
     private String edited(TestFiles tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return new String(((PatchResult.Placed) result).edits().files().get(0).content(), UTF_8);
+        return PatchResults.text(engine.read(reply, tree));
     }
 
     private List<String> reasons(String reply) {
-        PatchResult result = engine.read(reply, TREE);
-        assertThat(result).isInstanceOf(PatchResult.Refusal.class);
-        return ((PatchResult.Refusal) result).reasons();
+        return PatchResults.reasons(engine.read(reply, TREE));
     }
 }
