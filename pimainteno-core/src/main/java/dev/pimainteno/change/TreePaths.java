@@ -1,7 +1,6 @@
 package dev.pimainteno.change;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,9 +40,18 @@ public final class TreePaths {
             return Optional.of("is no valid Unicode");
         }
         // A backslash parts a path on Windows, and belongs to a name elsewhere: systemd escapes unit names with it.
-        return Stream.concat(Arrays.stream(path.split("/", -1)), Arrays.stream(path.split("[/\\\\]", -1)))
-                .flatMap(part -> partProblem(part).stream())
-                .findFirst();
+        Optional<String> problem = partsProblem(path);
+        return problem.isPresent() || path.indexOf('\\') < 0 ? problem : partsProblem(path.replace('\\', '/'));
+    }
+
+    private static Optional<String> partsProblem(String path) {
+        for (String part : path.split("/", -1)) {
+            Optional<String> problem = partProblem(part);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

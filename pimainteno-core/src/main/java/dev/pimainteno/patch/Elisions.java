@@ -33,16 +33,29 @@ final class Elisions {
             + SAID
             + "[)\\]>]?\\s*\\.?)" + COMMENT_END);
 
+    /** What either starts with, blanks aside; most lines do not, and are not looked at any further. */
+    private static final String STARTS = ".[\u00e2/#-;%<{(\"'";
+
+    private static final int LONGEST = 200;
+
     private Elisions() {}
 
     /** Whether a line, one {@code char} per byte, says that something is left out. */
     static boolean isMarker(String line) {
-        return line.length() < 200 && MARKER.matcher(line).matches();
+        return mayBe(line) && MARKER.matcher(line).matches();
     }
 
     /** Whether a line, one {@code char} per byte, says in words that lines are left out, such as {@code // rest unchanged}. */
     static boolean isOmission(String line) {
-        return line.length() < 200 && OMISSION.matcher(line).matches();
+        return mayBe(line) && OMISSION.matcher(line).matches();
+    }
+
+    private static boolean mayBe(String line) {
+        int start = 0;
+        while (start < line.length() && Character.isWhitespace(line.charAt(start))) {
+            start++;
+        }
+        return start < line.length() && line.length() < LONGEST && STARTS.indexOf(line.charAt(start)) >= 0;
     }
 
     /** Returns the parts of a hunk's body between such lines of context; one if there is none. */

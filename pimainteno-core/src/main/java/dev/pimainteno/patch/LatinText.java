@@ -20,11 +20,10 @@ final class LatinText {
      * @throws Refused if they add characters that the file's encoding does not have
      */
     static List<Hunk> of(byte[] content, List<Hunk> hunks) throws Refused {
-        String file = new String(content, ISO_8859_1);
         boolean plain = hunks.stream()
                 .flatMap(hunk -> hunk.lines().stream())
-                .allMatch(line -> line.text().chars().allMatch(c -> c < 0x80));
-        if (plain || !isLatin(file)) {
+                .allMatch(line -> isPlain(line.text()));
+        if (plain || !isLatin(new String(content, ISO_8859_1))) {
             return hunks;
         }
         for (Hunk hunk : hunks) {
@@ -36,6 +35,15 @@ final class LatinText {
             }
         }
         return hunks.stream().map(LatinText::inLatin).toList();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a file has bytes beyond ASCII and none of them, with its neighbours, is a character of UTF-8. */

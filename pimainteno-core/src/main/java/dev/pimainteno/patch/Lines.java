@@ -74,6 +74,10 @@ final class Lines {
         return i;
     }
 
+    boolean startsWith(int index, String start) {
+        return starts[index] + start.length() <= endOf(index) && text.startsWith(start, starts[index]);
+    }
+
     /** Whether a line says this, line ends aside. */
     boolean plainEquals(int index, String plain) {
         int start = starts[index];

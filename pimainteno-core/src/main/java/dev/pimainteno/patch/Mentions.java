@@ -15,10 +15,17 @@ final class Mentions {
     private static final Pattern WORD = Pattern.compile("[\\w@+~./-]+");
 
     private final Set<String> paths = new LinkedHashSet<>();
+    /** Text that is not looked at yet: most replies name their files in headers, and nobody asks. */
+    private final List<String> unread = new ArrayList<>();
+
     private String last = "";
 
     /** Takes a line of text. */
     void add(String line) {
+        unread.add(line);
+    }
+
+    private void read(String line) {
         if (line.length() > LONGEST_LINE || paths.size() >= MOST) {
             return;
         }
@@ -48,6 +55,7 @@ final class Mentions {
     /** Starts anew behind a part of the reply, which may go on further down. */
     void restart(FileHeader header) {
         paths.clear();
+        unread.clear();
         if (!header.isNameless()) {
             last = header.label();
         }
@@ -55,6 +63,8 @@ final class Mentions {
 
     /** Returns what was named since the last part, the nearest last; that part's file if nothing was. */
     List<String> paths() {
+        unread.forEach(this::read);
+        unread.clear();
         List<String> all = new ArrayList<>();
         if (!last.isEmpty()) {
             all.add(last);

@@ -103,7 +103,7 @@ final class ReplyReader {
     }
 
     private boolean startsWith(int index, String start) {
-        return index < reply.count() && reply.line(index).startsWith(start);
+        return index < reply.count() && reply.startsWith(index, start);
     }
 
     private FileHeader start() throws Refused {

@@ -46,11 +46,15 @@ final class ReplyText {
             throw new Refused("the reply holds a NUL byte");
         }
         String plain = Margin.strip(withFenceApart(withoutColours(EscapedText.unescape(text))));
-        Lines lines = Lines.of(TIGHT_NAMES.matcher(RightMargin.strip(plain)).replaceAll("--- $1+++ $3"));
+        Lines lines = Lines.of(withLooseNames(RightMargin.strip(plain)));
         if (lines.count() > MOST_LINES) {
             throw new Refused("the reply has %,d lines; at most %,d are read".formatted(lines.count(), MOST_LINES));
         }
         return lines;
+    }
+
+    private static String withLooseNames(String text) {
+        return text.contains("---a/") ? TIGHT_NAMES.matcher(text).replaceAll("--- $1+++ $3") : text;
     }
 
     /** Returns text as UTF-8, one {@code char} per byte. */

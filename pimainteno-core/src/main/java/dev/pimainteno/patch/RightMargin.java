@@ -1,23 +1,20 @@
 package dev.pimainteno.patch;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes off blanks that stand at the ends of all lines of a reply's diff, its headers included, as Markdown's line breaks do. */
 final class RightMargin {
-    private static final Pattern HUNK = Pattern.compile("^@@.*?([ \\t]+)$", Pattern.MULTILINE);
     private static final Pattern DIFF = Pattern.compile("(?:@@|--- |\\+\\+\\+ |diff --git |[-+ ]).*", Pattern.DOTALL);
     private static final int FEWEST = 4;
 
     private RightMargin() {}
 
     static String strip(String reply) {
-        Matcher hunk = HUNK.matcher(reply);
-        if (!hunk.find()) {
+        Lines lines = Lines.of(reply);
+        String margin = marginOfHunk(lines);
+        if (margin.isEmpty()) {
             return reply;
         }
-        String margin = hunk.group(1);
-        Lines lines = Lines.of(reply);
         int count = 0;
         for (int i = 0; i < lines.count(); i++) {
             String line = lines.plain(i);
@@ -29,6 +26,23 @@ final class RightMargin {
             }
         }
         return count < FEWEST ? reply : without(lines, margin);
+    }
+
+    /** Returns the blanks at the end of the first hunk header that has some; nothing if none has. */
+    private static String marginOfHunk(Lines lines) {
+        for (int i = 0; i < lines.count(); i++) {
+            if (lines.startsWith(i, "@@")) {
+                String line = lines.plain(i);
+                int end = line.length();
+                while (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t') {
+                    end--;
+                }
+                if (end < line.length()) {
+                    return line.substring(end);
+                }
+            }
+        }
+        return "";
     }
 
     private static String without(Lines lines, String margin) {

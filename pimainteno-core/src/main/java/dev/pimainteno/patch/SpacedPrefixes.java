@@ -30,12 +30,13 @@ final class SpacedPrefixes {
         boolean removedHaveIt = lines.stream()
                 .filter(line -> line.kind() == Kind.REMOVED)
                 .allMatch(line -> line.isBlank() || line.text().startsWith(" "));
-        boolean spaced = removedHaveIt && standsWithoutOnly(file, lines);
-        int gain = gain(file, hunks, spaced);
-        if (spaced) {
-            return gain < 0 ? hunks : hunks.stream().map(SpacedPrefixes::strip).toList();
+        if (removedHaveIt && standsWithoutOnly(file, lines)) {
+            return gain(file, hunks, true) < 0
+                    ? hunks
+                    : hunks.stream().map(SpacedPrefixes::strip).toList();
         }
-        boolean surplus = gain > 0 && isIndented(lines) && !isKnown(file, lines) && !isTheChange(hunks);
+        boolean surplus =
+                isIndented(lines) && !isKnown(file, lines) && gain(file, hunks, false) > 0 && !isTheChange(hunks);
         return surplus ? withoutSurplus(hunks, lines) : hunks;
     }
 
