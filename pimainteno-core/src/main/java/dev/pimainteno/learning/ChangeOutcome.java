@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of one change that people or services have judged. Immutable.
@@ -41,41 +42,50 @@ public record ChangeOutcome(
      * Returns what became of a run's change.
      *
      * @param events of one run, in their order
+     * @param before the events of the runs whose changes it took up, in their order; empty if it took up none
      * @return nothing if it made none, or if nothing has become of it that anybody could learn from: it was only shown, has
-     *     expired, or its branch had moved
+     *     expired, its branch had moved, or another run has taken it up and its outcome counts
      */
-    public static Optional<ChangeOutcome> of(List<RunEvent> events) {
+    static Optional<ChangeOutcome> of(List<RunEvent> events, List<RunEvent> before) {
         RunEvent.Opened opened = null;
         RunEvent.Committed committed = null;
         RunEvent.ChangeMoved last = null;
-        boolean waited = false;
-        boolean edited = false;
-        Map<String, List<String>> applied = new LinkedHashMap<>();
+        ChangeState previous = ChangeState.PROPOSED;
         for (RunEvent event : events) {
             if (event instanceof RunEvent.Opened begin) {
                 opened = begin;
-            } else if (event instanceof RunEvent.Applied proposal) {
-                applied.put(proposal.task(), proposal.files()); // The last one of a task is the one that went on.
             } else if (event instanceof RunEvent.Committed made) {
                 committed = made;
             } else if (event instanceof RunEvent.ChangeMoved moved) {
-                waited |= moved.state() == ChangeState.HELD || moved.state() == ChangeState.OPEN;
+                previous = last == null ? previous : last.state();
                 last = moved;
             }
         }
         if (opened == null || committed == null || last == null) {
             return Optional.empty();
         }
-        Optional<Word> word = word(last.state(), waited, edited);
+        Optional<Word> word = word(last.state(), previous, isEdited(events) || isEdited(before));
         if (word.isEmpty()) {
             return Optional.empty();
         }
         List<String> tasks = committed.codeTasks().isEmpty() ? List.of("summary") : committed.codeTasks();
         return Optional.of(new ChangeOutcome(
-                opened.run(), opened.project(), tasks, word.get(), paths(applied), last.reason(), last.at()));
+                opened.run(), opened.project(), tasks, word.get(), paths(before, events), last.reason(), last.at()));
     }
 
-    private static List<String> paths(Map<String, List<String>> applied) {
+    private static boolean isEdited(List<RunEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event instanceof RunEvent.TakenUp takenUp
+                        && takenUp.decision().equals("edit"));
+    }
+
+    private static List<String> paths(List<RunEvent> before, List<RunEvent> events) {
+        Map<String, List<String>> applied = new LinkedHashMap<>();
+        Stream.concat(before.stream(), events.stream()).forEach(event -> {
+            if (event instanceof RunEvent.Applied proposal) {
+                applied.put(proposal.task(), proposal.files()); // The last one of a task is the one that went on.
+            }
+        });
         return applied.values().stream()
                 .flatMap(List::stream)
                 .map(file -> file.substring(file.indexOf(' ') + 1))
@@ -83,11 +93,18 @@ public record ChangeOutcome(
                 .toList();
     }
 
-    /** A change that nobody was shown was rejected by a branch that had moved, not by a person. */
-    private static Optional<Word> word(ChangeState state, boolean waited, boolean edited) {
+    /**
+     * A change that nobody was shown was rejected by a branch that had moved, not by a person; and one that was held until it
+     * was kept was delivered by another run, whose outcome is the one that counts.
+     */
+    private static Optional<Word> word(ChangeState state, ChangeState previous, boolean edited) {
         return switch (state) {
-            case KEPT -> Optional.of(edited ? Word.EDITED : Word.ACCEPTED);
-            case REJECTED -> waited ? Optional.of(Word.REJECTED) : Optional.empty();
+            case KEPT ->
+                previous == ChangeState.HELD ? Optional.empty() : Optional.of(edited ? Word.EDITED : Word.ACCEPTED);
+            case REJECTED ->
+                previous == ChangeState.HELD || previous == ChangeState.OPEN
+                        ? Optional.of(Word.REJECTED)
+                        : Optional.empty();
             case REVERTED -> Optional.of(Word.REVERTED);
             case PROPOSED, HELD, OPEN, DELIVERED, SERVING, REPLACED, EXPIRED -> Optional.empty();
         };

@@ -47,7 +47,7 @@ public final class Lessons {
      */
     public void learn(List<RunEvent> events) {
         Optional<ChangeOutcome> outcome =
-                ChangeOutcome.of(events).filter(change -> change.word() == ChangeOutcome.Word.REJECTED);
+                outcomes.of(events).filter(change -> change.word() == ChangeOutcome.Word.REJECTED);
         if (outcome.isEmpty()) {
             return;
         }

@@ -9,8 +9,11 @@ import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -83,8 +86,35 @@ public final class Outcomes {
         return history.runs(query).stream()
                 .filter(run -> run.change().isPresent())
                 .map(RunOverview::run)
-                .flatMap(run -> ChangeOutcome.of(events(run)).stream())
+                .flatMap(run -> of(events(run)).stream())
                 .toList();
+    }
+
+    /**
+     * Returns what became of a run's change.
+     *
+     * @param events of the run, in their order
+     * @return nothing if nothing has, that anybody could learn from
+     * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
+     */
+    Optional<ChangeOutcome> of(List<RunEvent> events) {
+        List<RunEvent> before = new ArrayList<>();
+        Set<RunId> seen = new HashSet<>();
+        Optional<RunId> item = takenUp(events);
+        while (item.isPresent() && seen.add(item.get())) {
+            List<RunEvent> earlier = events(item.get());
+            before.addAll(0, earlier);
+            item = takenUp(earlier);
+        }
+        return ChangeOutcome.of(events, before);
+    }
+
+    /** Returns the run whose change a run has taken up. */
+    private static Optional<RunId> takenUp(List<RunEvent> events) {
+        return events.stream()
+                .filter(RunEvent.TakenUp.class::isInstance)
+                .map(event -> ((RunEvent.TakenUp) event).item())
+                .findFirst();
     }
 
     private List<RunEvent> events(RunId run) {

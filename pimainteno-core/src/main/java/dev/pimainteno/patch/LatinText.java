@@ -20,9 +20,7 @@ final class LatinText {
      * @throws Refused if they add characters that the file's encoding does not have
      */
     static List<Hunk> of(byte[] content, List<Hunk> hunks) throws Refused {
-        boolean plain = hunks.stream()
-                .flatMap(hunk -> hunk.lines().stream())
-                .allMatch(line -> isPlain(line.text()));
+        boolean plain = hunks.stream().flatMap(hunk -> hunk.lines().stream()).allMatch(line -> isPlain(line.text()));
         if (plain || !isLatin(new String(content, ISO_8859_1))) {
             return hunks;
         }

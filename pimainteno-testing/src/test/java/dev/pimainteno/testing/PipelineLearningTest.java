@@ -1,6 +1,7 @@
 package dev.pimainteno.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.ChangeState;
@@ -8,6 +9,7 @@ import dev.pimainteno.journal.InMemoryRunJournal;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOutcome;
+import dev.pimainteno.learning.ChangeOutcome;
 import dev.pimainteno.learning.Derivation;
 import dev.pimainteno.learning.Learning;
 import dev.pimainteno.learning.Learnings;
@@ -18,8 +20,11 @@ import dev.pimainteno.pipeline.Replay;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
+import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.redaction.Redaction;
+import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.task.ImproveTask;
 import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
@@ -125,17 +130,76 @@ class PipelineLearningTest {
         assertThat(replayed.difference()).as(String.valueOf(replayed)).isEmpty();
     }
 
+    @Test
+    void countsAChangeOnceThatAPersonHasLetIn() throws Exception {
+        fixture.improvement();
+        RunId held = run().run().orElseThrow();
+
+        assertThat(decide(new ReviewDecision.Approve(held)).outcome()).isEqualTo(RunOutcome.DELIVERED);
+
+        assertThat(Outcomes.of(journal, journal).counts())
+                .extracting(Outcomes.Count::task, Outcomes.Count::counts)
+                .containsExactly(tuple("improve", Map.of(ChangeOutcome.Word.ACCEPTED, 1)));
+    }
+
+    @Test
+    void countsAChangeOnceThatAPersonHasEditedAndLetIn() throws Exception {
+        RunId edited = edit();
+
+        assertThat(decide(new ReviewDecision.Approve(edited)).outcome()).isEqualTo(RunOutcome.DELIVERED);
+
+        assertThat(Outcomes.of(journal, journal).counts())
+                .extracting(Outcomes.Count::task, Outcomes.Count::counts)
+                .containsExactly(tuple("improve", Map.of(ChangeOutcome.Word.EDITED, 1)));
+    }
+
+    @Test
+    void knowsWhatAnEditedChangeTouchedThatIsRejected() throws Exception {
+        RunId edited = edit();
+
+        decide(new ReviewDecision.Reject(edited, WORDS));
+
+        List<ChangeOutcome> outcomes = Outcomes.of(journal, journal).of(ProjectId.of("shop"));
+        assertThat(outcomes).extracting(ChangeOutcome::word).containsExactly(ChangeOutcome.Word.REJECTED);
+        assertThat(outcomes.get(0).paths()).contains("total.sh");
+    }
+
+    /** Lets a change wait, and another one in its place. */
+    private RunId edit() throws InterruptedException {
+        fixture.improvement();
+        RunId held = run().run().orElseThrow();
+        String patch = """
+                --- a/total.sh
+                +++ b/total.sh
+                @@ -3 +3 @@
+                -echo $((price + count))
+                +echo $((count * price))
+                """;
+        RunReport edited = decide(new ReviewDecision.Edit(held, patch));
+        assertThat(edited.outcome()).as(edited.reason()).isEqualTo(RunOutcome.HELD);
+        return edited.run().orElseThrow();
+    }
+
     private RunReport run() throws InterruptedException {
+        return run(RunRequest.manual(project()));
+    }
+
+    private RunReport decide(ReviewDecision decision) throws InterruptedException {
+        return run(RunRequest.review(project(), decision));
+    }
+
+    private Project project() {
+        return fixture.project().delivery(DeliveryMode.HOLD).build();
+    }
+
+    private RunReport run(RunRequest request) throws InterruptedException {
         return fixture.pipeline()
                 .journal(journal)
                 .artifacts(artifacts)
                 .lessons(lessons)
                 .clock(clock)
                 .build()
-                .run(
-                        RunRequest.manual(
-                                fixture.project().delivery(DeliveryMode.HOLD).build()),
-                        fixture.listener);
+                .run(request, fixture.listener);
     }
 
     private void reject(RunId run, String reason) {
