@@ -125,10 +125,16 @@ public sealed interface RunEvent {
     record ModelFailed(RunId run, Instant at, int question, String purpose, String reason, String message)
             implements RunEvent {
         private static final Set<String> NOT_ASKED = Set.of("OVER_BUDGET", "PARKED", "REPEATED");
+        private static final Set<String> NOT_REACHED = Set.of("NOT_INSTALLED", "NOT_SIGNED_IN");
 
         /** Whether the question was put to the model, rather than held back. */
         public boolean wasAsked() {
             return !NOT_ASKED.contains(reason);
+        }
+
+        /** Whether a model may have seen the question: then it counts as a call. */
+        public boolean mayHaveReachedModel() {
+            return wasAsked() && !NOT_REACHED.contains(reason);
         }
 
         @Override

@@ -110,7 +110,7 @@ public record RunOverview(
             next.inputTokens += answered.inputTokens();
             next.outputTokens += answered.outputTokens();
         } else if (event instanceof RunEvent.ModelFailed failed) {
-            next.questions += failed.wasAsked() ? 1 : 0;
+            next.questions += failed.mayHaveReachedModel() ? 1 : 0;
         } else if (event instanceof RunEvent.Committed committed) {
             next.made = committed.commit();
             next.subject = committed.subject();

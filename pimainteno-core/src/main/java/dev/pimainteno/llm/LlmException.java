@@ -52,13 +52,14 @@ public final class LlmException extends PimaintenoException {
             return this != OVER_BUDGET && this != PARKED && this != REPEATED;
         }
 
+        /** Whether a model may have seen the request. */
+        public boolean mayHaveReachedModel() {
+            return wasAsked() && this != NOT_INSTALLED && this != NOT_SIGNED_IN;
+        }
+
         /** Whether a request that ends so has surely cost nothing. */
         public boolean costsNothing() {
-            return this == NOT_INSTALLED
-                    || this == NOT_SIGNED_IN
-                    || this == RATE_LIMITED
-                    || this == QUOTA_EXHAUSTED
-                    || !wasAsked();
+            return this == RATE_LIMITED || this == QUOTA_EXHAUSTED || !mayHaveReachedModel();
         }
     }
 

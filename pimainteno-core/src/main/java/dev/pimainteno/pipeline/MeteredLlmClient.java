@@ -47,7 +47,7 @@ final class MeteredLlmClient implements LlmClient {
                     Duration.ofNanos(System.nanoTime() - start)));
             return response;
         } catch (LlmException e) {
-            count(e.reason().wasAsked() ? 1 : 0, TokenUsage.none());
+            count(e.reason().mayHaveReachedModel() ? 1 : 0, TokenUsage.none());
             log.append(new RunEvent.ModelFailed(
                     log.run(),
                     log.now(),
@@ -68,7 +68,7 @@ final class MeteredLlmClient implements LlmClient {
         return usage;
     }
 
-    /** Returns how many questions went out, those without a usable answer included. */
+    /** Returns how many questions may have reached a model, those without a usable answer included. */
     synchronized int calls() {
         return calls;
     }

@@ -198,7 +198,7 @@ class HostileReplyTest {
         ScriptedLlmClient llm =
                 ScriptedLlmClient.create().answer("improve", hostile.reply()).answer("repair", hostile.reply());
 
-        assertHarmless(llm, hostile.reason(), DeliveryMode.PUSH, RunOutcome.REFUSED);
+        assertHarmless(llm, hostile.reason(), RunOutcome.REFUSED);
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class HostileReplyTest {
                 .answer("improve", hostile.reply())
                 .answer("commit-message", PipelineFixture.MESSAGE);
 
-        assertHarmless(llm, hostile.reason(), DeliveryMode.HOLD, RunOutcome.HELD);
+        assertHarmless(llm, hostile.reason(), RunOutcome.HELD);
     }
 
     @Test
@@ -219,7 +219,7 @@ class HostileReplyTest {
             return hostile.reply();
         });
 
-        assertHarmless(llm, hostile.reason(), DeliveryMode.PUSH, RunOutcome.REFUSED);
+        assertHarmless(llm, hostile.reason(), RunOutcome.REFUSED);
         assertThat(llm.requests("improve"))
                 .singleElement()
                 .satisfies(request -> assertThat(unquoted(request.prompt())).doesNotContain("IGNORE ALL PREVIOUS"));
@@ -227,7 +227,8 @@ class HostileReplyTest {
 
     @Test
     void doesNotTakeOverACommitMessageThatLies() throws InterruptedException {
-        for (String lie : List.of("All tests pass", "Fix it\\n\\nCloses #12", "Fix\\u001b[2K it", "```\\nFix it")) {
+        for (String lie : List.of(
+                "All tests pass", "Fix it\\n\\nCloses #12", "Fix\\u001b[2K it", "```\\nFix it", "Use " + TOKEN)) {
             ScriptedLlmClient llm = ScriptedLlmClient.create()
                     .answer("improve", HostileReply.replaced("src/lib.rs", "a + b", "b + a"))
                     .answer("commit-message", "{\"subject\":\"" + lie + "\",\"body\":\"" + lie + "\"}");
@@ -236,18 +237,18 @@ class HostileReplyTest {
                     run(llm, RecordingRunListener.create(), fixture.project().delivery(DeliveryMode.OBSERVE));
 
             String message = report.change().orElseThrow().message();
-            assertThat(message).doesNotContain("tests pass", "Closes #12", "\u001b", "```");
+            assertThat(message).doesNotContain("tests pass", "Closes #12", "\u001b", "```", TOKEN);
             assertThat(report.details())
                     .as(lie)
                     .anySatisfy(detail -> assertThat(detail).contains("is not used"));
         }
     }
 
-    private void assertHarmless(ScriptedLlmClient llm, String reason, DeliveryMode mode, RunOutcome outcome)
-            throws InterruptedException {
+    private void assertHarmless(ScriptedLlmClient llm, String reason, RunOutcome outcome) throws InterruptedException {
         RecordingRunListener listener = RecordingRunListener.create();
 
-        RunReport report = run(llm, listener, fixture.project().delivery(mode).verify(Command.of("true")));
+        RunReport report =
+                run(llm, listener, fixture.project().delivery(DeliveryMode.PUSH).verify(Command.of("true")));
 
         assertThat(report.outcome()).as(report.reason()).isEqualTo(outcome);
         assertThat(reasons(listener, report))

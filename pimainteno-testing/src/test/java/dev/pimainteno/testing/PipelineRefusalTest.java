@@ -196,6 +196,8 @@ class PipelineRefusalTest {
                                 ? RunOutcome.PARKED
                                 : RunOutcome.FAILED);
         assertThat(report.reason()).isEqualTo("because of " + reason);
+        boolean notAsked = reason == Reason.NOT_INSTALLED || reason == Reason.NOT_SIGNED_IN;
+        assertThat(report.modelCalls()).isEqualTo(notAsked ? 0 : 1);
         assertThat(fixture.listener.events(RunEvent.ModelFailed.class)).hasSize(1);
         assertThat(fixture.listener.events(RunEvent.Ended.class)).hasSize(1);
     }
