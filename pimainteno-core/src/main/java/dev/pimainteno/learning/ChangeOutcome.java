@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What became of one change that people or services have judged. Immutable.
@@ -42,11 +41,11 @@ public record ChangeOutcome(
      * Returns what became of a run's change.
      *
      * @param events of one run, in their order
-     * @param before the events of the runs whose changes it took up, in their order; empty if it took up none
+     * @param edited whether it is, or was made of, one that a person has edited
      * @return nothing if it made none, or if nothing has become of it that anybody could learn from: it was only shown, has
      *     expired, its branch had moved, or another run has taken it up and its outcome counts
      */
-    static Optional<ChangeOutcome> of(List<RunEvent> events, List<RunEvent> before) {
+    static Optional<ChangeOutcome> of(List<RunEvent> events, boolean edited) {
         RunEvent.Opened opened = null;
         RunEvent.Committed committed = null;
         RunEvent.ChangeMoved last = null;
@@ -64,28 +63,22 @@ public record ChangeOutcome(
         if (opened == null || committed == null || last == null) {
             return Optional.empty();
         }
-        Optional<Word> word = word(last.state(), previous, isEdited(events) || isEdited(before));
+        Optional<Word> word = word(last.state(), previous, edited);
         if (word.isEmpty()) {
             return Optional.empty();
         }
         List<String> tasks = committed.codeTasks().isEmpty() ? List.of("summary") : committed.codeTasks();
         return Optional.of(new ChangeOutcome(
-                opened.run(), opened.project(), tasks, word.get(), paths(before, events), last.reason(), last.at()));
+                opened.run(), opened.project(), tasks, word.get(), paths(events), last.reason(), last.at()));
     }
 
-    private static boolean isEdited(List<RunEvent> events) {
-        return events.stream()
-                .anyMatch(event -> event instanceof RunEvent.TakenUp takenUp
-                        && takenUp.decision().equals("edit"));
-    }
-
-    private static List<String> paths(List<RunEvent> before, List<RunEvent> events) {
+    private static List<String> paths(List<RunEvent> events) {
         Map<String, List<String>> applied = new LinkedHashMap<>();
-        Stream.concat(before.stream(), events.stream()).forEach(event -> {
+        for (RunEvent event : events) {
             if (event instanceof RunEvent.Applied proposal) {
                 applied.put(proposal.task(), proposal.files()); // The last one of a task is the one that went on.
             }
-        });
+        }
         return applied.values().stream()
                 .flatMap(List::stream)
                 .map(file -> file.substring(file.indexOf(' ') + 1))

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class Outcomes {
     private static final int MOST_RUNS = 10_000;
+    /** The word of a person's decision, as the journal has it. */
+    private static final String EDIT = "edit";
 
     private final RunHistory history;
     private final RunJournal journal;
@@ -98,22 +100,26 @@ public final class Outcomes {
      * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
      */
     Optional<ChangeOutcome> of(List<RunEvent> events) {
-        List<RunEvent> before = new ArrayList<>();
-        Set<RunId> seen = new HashSet<>();
-        Optional<RunId> item = takenUp(events);
-        while (item.isPresent() && seen.add(item.get())) {
-            List<RunEvent> earlier = events(item.get());
-            before.addAll(0, earlier);
-            item = takenUp(earlier);
-        }
-        return ChangeOutcome.of(events, before);
+        return ChangeOutcome.of(events, isEdited(events));
     }
 
-    /** Returns the run whose change a run has taken up. */
-    private static Optional<RunId> takenUp(List<RunEvent> events) {
+    /** Whether a person has edited the change of a run, or one that it was made of. */
+    private boolean isEdited(List<RunEvent> events) {
+        Set<RunId> seen = new HashSet<>();
+        Optional<RunEvent.TakenUp> takenUp = takenUp(events);
+        while (takenUp.isPresent() && seen.add(takenUp.get().item())) {
+            if (takenUp.get().decision().equals(EDIT)) {
+                return true;
+            }
+            takenUp = takenUp(events(takenUp.get().item()));
+        }
+        return false;
+    }
+
+    private static Optional<RunEvent.TakenUp> takenUp(List<RunEvent> events) {
         return events.stream()
                 .filter(RunEvent.TakenUp.class::isInstance)
-                .map(event -> ((RunEvent.TakenUp) event).item())
+                .map(RunEvent.TakenUp.class::cast)
                 .findFirst();
     }
 
