@@ -18,12 +18,14 @@ public record DeliveryDecision(DeliveryMode mode, String because) {
      * @param reservations why a person should look at the change, a sentence each; empty if nobody needs to
      */
     public static DeliveryDecision of(DeliveryMode setting, List<String> reservations) {
-        if (reservations.isEmpty() || setting.compareTo(DeliveryMode.HOLD) <= 0) {
-            return new DeliveryDecision(
-                    setting, "the project is on delivery = \"" + setting.name().toLowerCase(Locale.ROOT) + "\"");
+        String project = "the project is on delivery = \"" + setting.name().toLowerCase(Locale.ROOT) + "\"";
+        if (reservations.isEmpty()) {
+            return new DeliveryDecision(setting, project);
         }
         int more = reservations.size() - 1;
-        return new DeliveryDecision(
-                DeliveryMode.HOLD, reservations.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
+        String reserved = reservations.get(0) + (more > 0 ? " (and " + more + " more)" : "");
+        return setting.compareTo(DeliveryMode.HOLD) <= 0
+                ? new DeliveryDecision(setting, project + "; to look at: " + reserved)
+                : new DeliveryDecision(DeliveryMode.HOLD, reserved);
     }
 }

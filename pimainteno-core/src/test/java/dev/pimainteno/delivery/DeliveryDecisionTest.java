@@ -23,7 +23,9 @@ class DeliveryDecisionTest {
         "PUSH, 2, policy: a manifest changed (and 1 more)",
         "PUSH, 1, policy: a manifest changed",
         "PUSH, 0, 'the project is on delivery = \"push\"'",
-        "OBSERVE, 2, 'the project is on delivery = \"observe\"'"
+        "OBSERVE, 0, 'the project is on delivery = \"observe\"'",
+        "OBSERVE, 1, 'the project is on delivery = \"observe\"; to look at: policy: a manifest changed'",
+        "HOLD, 2, 'the project is on delivery = \"hold\"; to look at: policy: a manifest changed (and 1 more)'"
     })
     void saysWhichOneDecided(DeliveryMode setting, int reservations, String because) {
         List<String> all = List.of("policy: a manifest changed", "tests: fewer");
