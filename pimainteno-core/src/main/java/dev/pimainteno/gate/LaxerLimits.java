@@ -1,8 +1,10 @@
 package dev.pimainteno.gate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,45 @@ final class LaxerLimits {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Tells whether a statement asks the same and expects something else. What differs at several depths of brackets is another case, with
+     * a question and an answer of its own; a limit that becomes stricter is the same answer.
+     */
+    static boolean isAnotherAnswer(String before, String after) {
+        if (!LITERAL.matcher(before)
+                .replaceAll("#")
+                .equals(LITERAL.matcher(after).replaceAll("#"))) {
+            return true;
+        }
+        List<MatchResult> old = literals(before);
+        List<MatchResult> now = literals(after);
+        Set<Integer> depths = new HashSet<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
+            depth += opened(before.substring(from, old.get(i).start()));
+            from = old.get(i).end();
+            if (!old.get(i).group().equals(now.get(i).group())
+                    && !isStricter(before, old.get(i), now.get(i).group())) {
+                depths.add(depth);
+            }
+        }
+        return depths.size() == 1;
+    }
+
+    private static boolean isStricter(String statement, MatchResult was, String is) {
+        return NUMBER.matcher(was.group()).matches()
+                && NUMBER.matcher(is).matches()
+                && isLaxer(statement, was, number(was.group()) - number(is));
+    }
+
+    /** Returns how many more brackets a text opens than it closes. */
+    private static int opened(String text) {
+        return text.chars()
+                .map(c -> "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0)
+                .sum();
     }
 
     private static boolean isLaxer(String statement, MatchResult literal, double growth) {

@@ -12,27 +12,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A change without what it does to tests. Whole files of tests stay as they were. In Rust, where tests stand beside the code, the module
+ * A change without what it does to tests. Whole files of tests, and of what they compare with or read, stay as they were. In Rust, where tests stand beside the code, the module
  * {@code #[cfg(test)]} at the end of a file stays as it was and the rest is new; a file that is laid out otherwise stays
  * as the change has it. Immutable.
  *
  * @param edits what the change does to everything else; absent if it edits only tests or only other files
+ * @param left paths of what stays as it was, in whole or in part
  * @param beside files with tests of which these could not be told from the code
  */
-record OldTests(Optional<Edits> edits, List<String> beside) {
+record OldTests(Optional<Edits> edits, List<String> left, List<String> beside) {
     private static final Pattern PROSE = Pattern.compile("(?i).*\\.(?:md|txt|rst|adoc|markdown)");
-    private static final Pattern TEST_DIRECTORY = Pattern.compile("(?:.*/)?(?:tests|benches)/.*");
     private static final Pattern TEST_MODULE =
             Pattern.compile("(?m)^#\\[cfg\\(test\\)]\\s*(?:#\\[[^\\]]*]\\s*)*mod\\s+\\w+\\s*\\{");
 
     OldTests {
+        left = List.copyOf(left);
         beside = List.copyOf(beside);
     }
 
     static OldTests of(FileTree base, Edits change) {
         List<FileEdit> kept = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         List<String> beside = new ArrayList<>();
-        boolean leavesOut = false;
         boolean editsCode = false;
         for (FileEdit edit : change.files()) {
             String before = edit.before()
@@ -42,11 +43,9 @@ record OldTests(Optional<Edits> edits, List<String> beside) {
             Optional<TestLanguage> language = edit.before()
                     .flatMap(path -> TestLanguages.of(path, before))
                     .or(() -> edit.after().flatMap(path -> TestLanguages.of(path, after)));
-            boolean ofTests = language.isPresent()
-                    && (!language.get().isBesideCode()
-                            || TEST_DIRECTORY.matcher(edit.path()).matches());
+            boolean ofTests = language.filter(known -> !known.isBesideCode()).isPresent() || TestPaths.concern(edit);
             if (ofTests) {
-                leavesOut = true;
+                left.add(edit.path());
                 continue;
             }
             editsCode |= !PROSE.matcher(edit.path()).matches();
@@ -57,15 +56,15 @@ record OldTests(Optional<Edits> edits, List<String> beside) {
                 if (mixed.isEmpty()) {
                     beside.add(edit.path());
                 } else if (!mixed.get().equals(after)) {
-                    leavesOut = true;
+                    left.add(edit.path());
                     kept.add(withContent(edit, mixed.get()));
                     continue;
                 }
             }
             kept.add(edit);
         }
-        boolean both = leavesOut && editsCode && !kept.isEmpty();
-        return new OldTests(both ? Optional.of(new Edits(kept)) : Optional.empty(), beside);
+        boolean both = !left.isEmpty() && editsCode && !kept.isEmpty();
+        return new OldTests(both ? Optional.of(new Edits(kept)) : Optional.empty(), left, beside);
     }
 
     /** Returns the new code with the old module of tests; nothing if one of the two has none, or more behind it. */

@@ -13,11 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The runs of a project's commands that prove one change: without it, with it, and, where a change edits both tests and code, with the
  * code as it will be and the tests as they were. If those do not succeed, the change needs its own expectations, which a person should
- * look at. For one change.
+ * look at, as at a change of tests that turns red to green. For one change.
  */
 final class Proof {
     private static final int MOST_FAILURES = 10;
@@ -51,7 +52,7 @@ final class Proof {
         Outcome after = second.outcome();
         if (after instanceof Outcome.Green) {
             return before instanceof Outcome.Red red
-                    ? Verdict.pass("the change turned red to green: `" + command(red.index()) + "`")
+                    ? mended(red, first.reports(), second.reports())
                     : green(first.reports(), second.reports());
         }
         int reached = before instanceof Outcome.Red red
@@ -75,12 +76,23 @@ final class Proof {
     }
 
     private Verdict green(Reports before, Reports after) throws InterruptedException {
-        ReportComparison comparison = ReportComparison.of(before, after);
+        List<String> evidence = new ArrayList<>();
+        series.commands().forEach(command -> evidence.add("`" + command + "` succeeds before and after the change"));
+        return compared(ReportComparison.of(before, after), after, evidence, false);
+    }
+
+    /** What turns red to green may have mended the code, or what says that it is broken. */
+    private Verdict mended(Outcome.Red red, Reports before, Reports after) throws InterruptedException {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("the change turned red to green: `" + command(red.index()) + "`");
+        return compared(ReportComparison.ofMended(before, after), after, evidence, true);
+    }
+
+    private Verdict compared(ReportComparison comparison, Reports after, List<String> evidence, boolean mended)
+            throws InterruptedException {
         if (!comparison.failures().isEmpty()) {
             return Verdict.fail(redacted(comparison.failures()));
         }
-        List<String> evidence = new ArrayList<>();
-        series.commands().forEach(command -> evidence.add("`" + command + "` succeeds before and after the change"));
         evidence.addAll(comparison.notes());
         after.unreadable().stream().limit(MOST_FAILURES).forEach(report -> evidence.add("not read: " + report));
         List<String> reservations = new ArrayList<>(comparison.reservations());
@@ -91,7 +103,22 @@ final class Proof {
         if (oldTests.edits().isPresent()) {
             tryWith(oldTests.edits().get(), evidence, reservations);
         }
+        if (mended) {
+            mendedByTests(oldTests).ifPresent(reservations::add);
+        }
         return new Verdict.Pass(redacted(evidence), redacted(reservations));
+    }
+
+    /** Where the tests as they were have been tried, they have said whether the code alone mends the project. */
+    private static Optional<String> mendedByTests(OldTests oldTests) {
+        List<String> paths = new ArrayList<>(oldTests.beside());
+        if (oldTests.edits().isEmpty()) {
+            paths.addAll(oldTests.left());
+        }
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the change turns red to green, and what it does to tests may be why: "
+                        + String.join(", ", paths.subList(0, Math.min(MOST_FAILURES, paths.size()))));
     }
 
     private void tryWith(Edits codeAlone, List<String> evidence, List<String> reservations)

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Refuses a change that makes the project's tests say less: tests removed, skipped, singled out or emptied, assertions that go
  * or cannot fail, limits that become laxer, and coverage or test settings of the
- * build that are lowered. What may be right where the code changes too is a matter for a person: expectations that change with it, tests and assertions that go with it, and assertions that
- * become less precise. Told from the text of the touched files, for the JVM, Python, JavaScript and TypeScript, Go, Rust and shell; nothing is
+ * build that are lowered. What may be right is a matter for a person: expectations that change, with the code or without; tests and assertions that go
+ * where the code changes too; and assertions that become less precise. Told from the text of the touched files, for the JVM, Python, JavaScript and TypeScript, Go, Rust and shell; nothing is
  * run. Tests may be added, renamed, moved, reformatted, and removed together with the code that they test.
  *
  * <p>What it cannot see: rows taken out of tables of cases, expectations in files of data, and helpers that check less

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the reports say of a change. Immutable.
@@ -39,17 +41,41 @@ public record ReportComparison(List<String> failures, List<String> reservations,
      * @param after with it
      */
     public static ReportComparison of(Reports before, Reports after) {
+        return compare(before, after, false);
+    }
+
+    /**
+     * Compares the reports of a run that failed with those of one that succeeded. A run that fails may end before everything was
+     * looked at, and may name a test for what it could not begin.
+     *
+     * @param before without the change
+     * @param after with it
+     */
+    public static ReportComparison ofMended(Reports before, Reports after) {
+        return compare(before, after, true);
+    }
+
+    private static ReportComparison compare(Reports before, Reports after, boolean mended) {
         List<String> failures = new ArrayList<>();
         List<String> reservations = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        tests(before.tests(), after.tests(), failures, reservations, notes);
+        boolean standIns = mended && bringsSuites(before.tests(), after.tests());
+        tests(
+                standIns ? comparable(before.tests(), after.tests()) : before.tests(),
+                after.tests(),
+                failures,
+                reservations,
+                notes);
         before.coverage()
                 .forEach((kind, was) -> coverage(kind, was, after.coverage().get(kind), reservations, notes));
         List<Finding> errors = after.errors().stream()
                 .filter(error -> !before.errors().contains(error))
                 .sorted(Comparator.comparing(Finding::toString))
                 .toList();
-        if (!errors.isEmpty()) {
+        if (!errors.isEmpty() && mended) {
+            reservations.add(
+                    named(errors.size(), "finding", "of the level error, new or not looked for before", errors));
+        } else if (!errors.isEmpty()) {
             failures.add(named(errors.size(), "new finding", "of the level error", errors));
         }
         return new ReportComparison(failures, reservations, notes);
@@ -73,11 +99,30 @@ public record ReportComparison(List<String> failures, List<String> reservations,
         if (!skipped.isEmpty()) {
             reservations.add(named(skipped.size(), "test", "skipped now, passed before", skipped));
         }
+        List<TestName> silenced = moved(before, after, TestEnd.FAILED, TestEnd.SKIPPED);
+        if (!silenced.isEmpty()) {
+            reservations.add(named(silenced.size(), "test", "skipped now, failed before", silenced));
+        }
         List<TestName> gone = gone(before, after);
         if (!gone.isEmpty()) {
             reservations.add(named(gone.size(), "test", "gone that ran before", gone));
         }
         notes.add("reports: " + ran(before) + " tests ran before the change, " + ran(after) + " after");
+    }
+
+    /** Tells whether a suite runs of which nothing ran before. */
+    private static boolean bringsSuites(Map<TestName, TestEnd> before, Map<TestName, TestEnd> after) {
+        Set<String> known = before.keySet().stream().map(TestName::suite).collect(Collectors.toSet());
+        return after.entrySet().stream()
+                .anyMatch(test -> test.getValue() == TestEnd.PASSED
+                        && !known.contains(test.getKey().suite()));
+    }
+
+    /** Returns tests without those that failed and are gone: each stood for a suite that could not begin. */
+    private static Map<TestName, TestEnd> comparable(Map<TestName, TestEnd> before, Map<TestName, TestEnd> after) {
+        Map<TestName, TestEnd> tests = new HashMap<>(before);
+        tests.entrySet().removeIf(test -> test.getValue() == TestEnd.FAILED && !after.containsKey(test.getKey()));
+        return tests;
     }
 
     /** A test with another name in the place of one that is gone was renamed. */

@@ -187,33 +187,106 @@ class ProofTest {
     }
 
     @Test
-    void keepsTheOldTestsOfARustFileUnderItsNewCode() {
-        String tests =
-                "#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() { assert_eq!(super::add(2, 2), 4); }\n}\n";
-        FileTree before = FileTree.of(Map.of("src/lib.rs", ("pub fn add() {}\n" + tests).getBytes(UTF_8)));
-        String changed = "pub fn add2() {}\n" + tests.replace("4", "5");
+    void isReservedAboutAFlippedExpectationThatTurnsRedToGreen() throws InterruptedException {
+        sums();
+        base.put("add.sh", "echo $(($1 - $2))\n");
 
-        OldTests oldTests = OldTests.of(before, Edits.of(modify("src/lib.rs", changed)));
+        Verdict verdict = check(modify("test/add_test.sh", TEST.replace("= 4", "= 0")));
 
-        assertThat(oldTests.beside()).isEmpty();
-        assertThat(oldTests.edits()).contains(Edits.of(modify("src/lib.rs", "pub fn add2() {}\n" + tests)));
+        assertThat(reservations(verdict))
+                .containsExactly(
+                        "the change turns red to green, and what it does to tests may be why: test/add_test.sh");
+        assertThat(sandbox.allowances).hasSize(2);
     }
 
     @Test
-    void saysWhichRustFilesMixTestsAndCode() {
-        String mixed = "#[test]\nfn adds() { assert_eq!(add(2, 2), 4); }\npub fn add() {}\n";
-        FileTree before = FileTree.of(Map.of("src/lib.rs", mixed.getBytes(UTF_8)));
+    void isReservedAboutCodeThatIsGreenOnlyWithItsOwnExpectations() throws InterruptedException {
+        sums();
+        base.put("add.sh", "echo $(($1 - $2))\n");
 
-        OldTests oldTests = OldTests.of(before, Edits.of(modify("src/lib.rs", mixed.replace("4", "5"))));
+        Verdict verdict = check(
+                modify("add.sh", "# subtracts\necho $(($1 - $2))\n"),
+                modify("test/add_test.sh", TEST.replace("= 4", "= 0")));
 
-        assertThat(oldTests.beside()).containsExactly("src/lib.rs");
-        assertThat(oldTests.edits()).isEmpty();
+        assertThat(reservations(verdict))
+                .singleElement()
+                .asString()
+                .startsWith("the change needs its own changed expectations: with the tests as they were, `");
+    }
+
+    @Test
+    void hasNothingAgainstCodeThatTurnsRedToGreenWithTheOldTestsToo() throws InterruptedException {
+        sums();
+        base.put("add.sh", "echo $(($1 - $2))\n");
+
+        Verdict verdict = check(
+                modify("add.sh", "echo $(($1 + $2))\n"),
+                modify("test/add_test.sh", TEST + "[ \"$(sh add.sh 0 0)\" = 0 ]\n"));
+
+        assertThat(reservations(verdict)).isEmpty();
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "the change turned red to green: `sh test/add_test.sh`",
+                        "the tests as they were succeed with the new code, too");
+    }
+
+    @Test
+    void isReservedAboutTestsThatARunThatBecameGreenNoLongerNames() throws InterruptedException {
+        base.put(
+                "report.xml",
+                "<testsuite name='s'><testcase name='a'/><testcase name='b'><failure/></testcase></testsuite>");
+        project.verify(sh("cp report.xml junit.xml; ! grep -q failure junit.xml"));
+
+        assertThat(reservations(check(modify("report.xml", "<testsuite name='s'><testcase name='a'/></testsuite>"))))
+                .containsExactly("1 test gone that ran before: s.b");
+        assertThat(
+                        reservations(
+                                check(
+                                        modify(
+                                                "report.xml",
+                                                "<testsuite name='s'><testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite>"))))
+                .containsExactly("1 test skipped now, failed before: s.b");
+    }
+
+    @Test
+    void isReservedAboutErrorsThatARunThatWasRedMayNotHaveLookedFor() throws InterruptedException {
+        base.put("a.txt", "1\n");
+        base.put(
+                "report.json",
+                "{'runs':[{'results':[{'ruleId':'S1','level':'error','message':{'text':'leak'}}]}]}"
+                        .replace('\'', '"'));
+        project.verify(Command.of("grep", "-q", "2", "a.txt"), Command.of("cp", "report.json", "analysis.sarif"));
+
+        assertThat(reservations(check(modify("a.txt", "2\n"))))
+                .singleElement()
+                .asString()
+                .startsWith("1 finding of the level error, new or not looked for before: ")
+                .contains("leak");
+    }
+
+    @Test
+    void isReservedAboutRecordedOutputThatChangesTogetherWithTheCode() throws InterruptedException {
+        base.put("add.sh", "echo $(($1 + $2))\n");
+        base.put("testdata/sum.golden", "4\n");
+        project.verify(sh("[ \"$(sh add.sh 2 2)\" = \"$(cat testdata/sum.golden)\" ]"));
+
+        Verdict verdict = check(modify("add.sh", "echo $(($1 + $2 + 1))\n"), modify("testdata/sum.golden", "5\n"));
+
+        assertThat(reservations(verdict))
+                .singleElement()
+                .asString()
+                .startsWith("the change needs its own changed expectations");
     }
 
     private void sums() {
         base.put("add.sh", "echo $(($1 + $2))\n");
         base.put("test/add_test.sh", TEST);
         project.verify(Command.of("sh", "test/add_test.sh"));
+    }
+
+    private static List<String> reservations(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Pass.class);
+        return ((Verdict.Pass) verdict).reservations();
     }
 
     private static Command sh(String script) {

@@ -106,8 +106,21 @@ class VerifyGateTest {
     void passesWhatTurnsRedToGreen() throws InterruptedException {
         verify(sh("grep -q 2 a.txt"));
 
-        assertThat(check().evidence()).singleElement().asString().startsWith("the change turned red to green");
-        assertThat(check()).isInstanceOf(Verdict.Pass.class);
+        assertThat(check()).isEqualTo(Verdict.pass("the change turned red to green: `sh -c 'grep -q 2 a.txt'`"));
+    }
+
+    @Test
+    void isReservedAboutTestsThatTurnRedToGreen() throws InterruptedException {
+        verify(sh("grep -q 2 a.txt"));
+
+        Verdict verdict = check(FileEdit.create("tests/test_a.py", FileMode.REGULAR, "pass\n".getBytes(UTF_8)));
+
+        assertThat(verdict)
+                .isEqualTo(
+                        new Verdict.Pass(
+                                List.of("the change turned red to green: `sh -c 'grep -q 2 a.txt'`"),
+                                List.of(
+                                        "the change turns red to green, and what it does to tests may be why: tests/test_a.py")));
     }
 
     @Test

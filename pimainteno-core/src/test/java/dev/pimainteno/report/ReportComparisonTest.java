@@ -88,6 +88,30 @@ class ReportComparisonTest {
                 .containsExactly("1 new finding of the level error: S2 in a.c:9: leak");
     }
 
+    @Test
+    void doesNotMissATestThatStoodForASuiteThatCouldNotBegin() {
+        TestName standIn = new TestName("pytest", "tests.test_till");
+        Reports red = new Reports(Map.of(standIn, TestEnd.FAILED), Map.of(), Map.of(), Set.of(), List.of());
+        Reports after = tests("adds", TestEnd.PASSED);
+
+        assertThat(ReportComparison.ofMended(red, after).reservations()).isEmpty();
+        assertThat(ReportComparison.of(red, after).reservations())
+                .containsExactly("1 test gone that ran before: pytest.tests.test_till");
+    }
+
+    @Test
+    void missesATestThatFailedInARunThatBecameGreen() {
+        Reports red = tests("adds", TestEnd.PASSED, "divides", TestEnd.FAILED, "waits", TestEnd.FAILED);
+
+        assertThat(ReportComparison.ofMended(red, tests("adds", TestEnd.PASSED, "waits", TestEnd.SKIPPED))
+                        .reservations())
+                .containsExactly(
+                        "1 test skipped now, failed before: till.TillTest.waits",
+                        "1 test gone that ran before: till.TillTest.divides");
+        assertThat(ReportComparison.ofMended(red, tests("adds", TestEnd.FAILED)).failures())
+                .hasSize(1);
+    }
+
     private static Reports tests(Object... namesAndEnds) {
         Map<TestName, TestEnd> tests = new HashMap<>();
         for (int i = 0; i < namesAndEnds.length; i += 2) {
