@@ -54,7 +54,7 @@ class ArchitectureTest {
         layers.put("budget", Set.of("failure", "project", "llm", "journal"));
         layers.put("learning", Set.of("failure", "redaction", "project", "change", "journal"));
         layers.put("review", Set.of("failure", "process", "project", "change", "git", "gate", "journal"));
-        layers.put("task", Set.of("failure", "process", "service", "project", "change", "llm"));
+        layers.put("task", Set.of("failure", "process", "service", "project", "change", "layout", "llm"));
         layers.put("patch", Set.of("failure", "project", "change"));
         layers.put("layout", Set.of("failure", "process", "project", "change"));
         layers.put("git", Set.of("failure", "process", "project", "change"));

@@ -7,6 +7,7 @@ import dev.pimainteno.journal.Watermark;
 import dev.pimainteno.learning.ProjectRules;
 import dev.pimainteno.llm.LlmIdentity;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.task.MaintenanceTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,9 +111,14 @@ final class Due {
                 llm.toString(),
                 project.tasks().toString(),
                 project.verify().toString(),
+                project.verifyPreset().map(VerifyPreset::word).orElse(""),
+                project.verifyTimeout().toString(),
+                Boolean.toString(project.verifyNetwork()),
                 project.delivery().name(),
                 project.summaryCommit().name(),
                 project.protectedPaths().toString(),
+                project.heldPaths().toString(),
+                Boolean.toString(project.modelReview()),
                 project.limits().toString(),
                 Integer.toString(project.followUp())));
         if (task.heedsRules() && !rules.digest().isEmpty()) {

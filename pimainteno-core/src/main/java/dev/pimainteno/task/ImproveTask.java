@@ -131,7 +131,7 @@ public final class ImproveTask implements MaintenanceTask {
         Map<String, String> values = new HashMap<>();
         values.put("project", facts.name());
         values.put("branch", VisibleText.cleanLine(context.snapshot().branch(), 200));
-        values.put("verify", facts.verify());
+        values.put("verify", facts.verify(context.snapshot().files()));
         values.put("protected", facts.protectedPaths());
         values.put("max_files", Integer.toString(project.limits().files()));
         values.put("max_lines", Integer.toString(project.limits().lines()));

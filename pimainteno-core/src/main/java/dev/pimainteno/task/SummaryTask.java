@@ -125,7 +125,7 @@ public final class SummaryTask implements MaintenanceTask {
         String prompt = template.render(Map.of(
                 "project", facts.name(),
                 "branch", VisibleText.cleanLine(context.snapshot().branch(), 200),
-                "verify", facts.verify(),
+                "verify", facts.verify(context.snapshot().files()),
                 "service", facts.service(),
                 "max_bytes", Integer.toString(MAX_BYTES),
                 "correction", context.feedback().isEmpty() ? "" : CORRECTION,

@@ -2,6 +2,7 @@ package dev.pimainteno.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.project.VerifyPreset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,23 @@ class ImproveTaskTest {
                 .contains("begin file src/shop.py (whole; 2 lines)\ndef price(n):\n    return n * 3\n")
                 .contains("begin latest commits, newest first\nAdd the shop\n")
                 .doesNotContain("{{", Shop.RUN.value());
+    }
+
+    @Test
+    void namesTheCommandsThatAPresetFindsInTheFiles() throws InterruptedException {
+        ScriptedLlm llm = new ScriptedLlm(DIFF, DIFF, DIFF, DIFF);
+        Feedback refused = new Feedback(Feedback.Kind.GATE_FAILED, DIFF, List.of("exit code 1"));
+        Map<String, byte[]> files = Shop.filesAnd("go.mod", "module shop\n", "Makefile", "check:\n\ttrue\n");
+
+        task.propose(Shop.context(llm, VerifyPreset.AUTO, files));
+        assertThat(llm.prompt()).contains("is checked afterwards with: `go test ./...`.");
+        task.propose(Shop.context(llm, VerifyPreset.MAKE, files));
+        assertThat(llm.prompt()).contains("is checked afterwards with: `make check`.");
+        task.propose(Shop.context(llm, VerifyPreset.MAKE, files, refused));
+        assertThat(llm.prompt()).contains("is checked afterwards with: `make check`.");
+        task.propose(Shop.context(llm, VerifyPreset.MAVEN, files));
+        assertThat(llm.prompt())
+                .contains("is checked afterwards with: no command (verify = \"maven\" finds none in this project).");
     }
 
     @Test

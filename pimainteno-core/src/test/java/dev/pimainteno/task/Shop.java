@@ -11,6 +11,7 @@ import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.service.ServiceName;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,5 +68,10 @@ final class Shop {
 
     static TaskContext context(ScriptedLlm llm, Map<String, byte[]> files, Feedback... feedback) {
         return new TaskContext(PROJECT, RUN, snapshot(files, "Add the shop"), llm, List.of(feedback));
+    }
+
+    static TaskContext context(ScriptedLlm llm, VerifyPreset preset, Map<String, byte[]> files, Feedback... feedback) {
+        Project project = PROJECT.toBuilder().verify(preset).build();
+        return new TaskContext(project, RUN, snapshot(files, "Add the shop"), llm, List.of(feedback));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileMode;
 import dev.pimainteno.llm.LlmException;
+import dev.pimainteno.project.VerifyPreset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,15 @@ class SummaryTaskTest {
         assertThat(llm.prompt())
                 .contains("At most 2048 bytes", "`python3 -m unittest`", "`shop.service`", "UNCHANGED", "return n * 3")
                 .doesNotContain("{{", Shop.RUN.value());
+    }
+
+    @Test
+    void namesTheCommandsThatAPresetFindsInTheFiles() throws InterruptedException {
+        ScriptedLlm llm = new ScriptedLlm("UNCHANGED");
+
+        task.propose(Shop.context(llm, VerifyPreset.AUTO, Shop.filesAnd("go.mod", "module shop\n")));
+
+        assertThat(llm.prompt()).contains("has configured as its check: `go test ./...`.");
     }
 
     @Test

@@ -8,18 +8,26 @@ import dev.pimainteno.journal.Watermarks;
 import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Limits;
+import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.VerifyPreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PipelineIdleTest {
     @TempDir
@@ -84,15 +92,32 @@ class PipelineIdleTest {
         assertThat(fixture.run().outcome()).isEqualTo(RunOutcome.IDLE);
     }
 
-    @Test
-    void looksAgainWhenTheSettingsChange() throws InterruptedException {
+    static Stream<Named<UnaryOperator<Project.Builder>>> settings() {
+        return Stream.of(
+                Named.of("verify", project -> project.verify(PipelineFixture.TEST)),
+                Named.of("a preset", project -> project.verify(VerifyPreset.AUTO)),
+                Named.of("verify_timeout", project -> project.verifyTimeout(Duration.ofMinutes(1))),
+                Named.of("verify_network", project -> project.verifyNetwork(true)),
+                Named.of("delivery", project -> project.delivery(DeliveryMode.HOLD)),
+                Named.of("protected", project -> project.protectedPaths(List.of("db/**"))),
+                Named.of("held", project -> project.heldPaths(List.of("db/**"))),
+                Named.of("model_review", project -> project.modelReview(true)),
+                Named.of("limits", project -> project.limits(new Limits(5, 200, 100_000))),
+                Named.of("follow_up", project -> project.followUp(7)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void looksAgainWhenTheSettingsChange(UnaryOperator<Project.Builder> change) throws InterruptedException {
         nothingWorthDoing();
         fixture.run();
+        assertThat(fixture.run().outcome()).isEqualTo(RunOutcome.IDLE);
         nothingWorthDoing();
 
-        RunReport report = fixture.run(fixture.project().verify(PipelineFixture.TEST));
+        RunReport report = fixture.run(change.apply(fixture.project()));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
+        assertThat(fixture.run(change.apply(fixture.project())).outcome()).isEqualTo(RunOutcome.IDLE);
     }
 
     @Test
