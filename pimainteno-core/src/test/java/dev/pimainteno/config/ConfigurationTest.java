@@ -14,6 +14,7 @@ import dev.pimainteno.project.Limits;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.sandbox.Bounds;
 import dev.pimainteno.service.ServiceName;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
@@ -167,6 +169,18 @@ class ConfigurationTest {
                 .isEqualTo(new SystemdMonitorSettings(
                         true, List.of(ServiceName.of("a.service"), ServiceName.of("b@1.service"))));
         assertThat(configuration.web()).isEqualTo(new WebSettings("::1", 65535));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEveryPresetByItsWord(VerifyPreset preset) {
+        Project project = onlyProject(
+                "[[projects]]\npath = \"/srv/shop\"\nverify = \"" + preset.word() + "\"\nverify_network = true\n");
+
+        assertThat(project.verifyPreset()).contains(preset);
+        assertThat(project.verify()).isEmpty();
+        assertThat(project.isVerified()).isTrue();
+        assertThat(project.verifyNetwork()).isTrue();
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.pimainteno.process.ProcessException;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.sandbox.Bounds;
+import dev.pimainteno.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are written for sh")
@@ -200,6 +205,25 @@ class VerifyGateTest {
         assertThat(verdict.evidence().get(0)).contains("did not end within 2.0 s; it succeeds without the change");
         long pid = Long.parseLong(Files.readString(root.resolve("pid")).strip());
         ProcessHandle.of(pid).ifPresent(handle -> assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(20)));
+    }
+
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "what processes use is read from /proc")
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "for i in 1 2 3 4 5 6 7; do sleep 60 & done; wait => processes and threads, more than 6",
+                "{ head -c 100000000 /dev/zero; sleep 60; } | tail -c 200000000 => took more memory than 64 MiB"
+            })
+    void namesTheBoundThatTheChangeOversteps(String command, String bound) throws InterruptedException {
+        verify(sh("grep -q 1 a.txt && exit; " + command));
+        Sandbox small = Sandbox.none(new Bounds(64 << 20, 0, 6, 1L << 40));
+
+        Verdict verdict =
+                new VerifyGate(small, HOST, false).check(candidate(workspace(() -> true, () -> true), edit()));
+
+        assertThat(verdict).isInstanceOf(Verdict.Fail.class);
+        assertThat(verdict.evidence().get(0)).endsWith(bound + ", and was ended; it succeeds without the change");
     }
 
     @Test

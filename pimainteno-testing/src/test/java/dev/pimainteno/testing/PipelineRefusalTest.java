@@ -20,6 +20,7 @@ import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.DeliveryMode;
+import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.task.Proposal;
@@ -123,6 +124,29 @@ class PipelineRefusalTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
         assertThat(report.decision().orElseThrow().because()).contains("verify: cannot judge it: ", "already");
         assertThat(fixture.llm.requests("repair")).isEmpty();
+    }
+
+    @Test
+    void asksTheGatesThatRunNothingFirstAndNoneAfterOneThatRefuses() throws InterruptedException {
+        delivered = true;
+        fixture.improvement();
+        Project.Builder project = fixture.project().tasks(List.of("improve")).verify(PipelineFixture.TEST);
+
+        assertThat(fixture.run(project).outcome()).isEqualTo(RunOutcome.DELIVERED);
+
+        assertThat(fixture.listener.events(RunEvent.Judged.class))
+                .extracting(RunEvent.Judged::gate)
+                .containsExactly("policy", "secrets", "tests", "verify");
+        String skip = "--- a/test.sh\n+++ b/test.sh\n@@ -1 +1 @@\n-test \"$(sh total.sh)\" = 12\n+true\n";
+        fixture.llm.answer("improve", skip).answer("repair", skip);
+
+        assertThat(fixture.run(project).outcome()).isEqualTo(RunOutcome.REFUSED);
+
+        assertThat(fixture.listener.events(RunEvent.Judged.class))
+                .extracting(RunEvent.Judged::gate)
+                .containsExactly(
+                        "policy", "secrets", "tests", "verify", "policy", "secrets", "tests", "policy", "secrets",
+                        "tests");
     }
 
     @Test
