@@ -10,7 +10,8 @@ public interface Delivery {
      * Delivers a change: whole, or not at all. Never forces anything, and never touches work of the user's that is not
      * committed.
      *
-     * @throws DeliveryException if it could not be delivered; the message says what is known of remote and checkout
+     * @throws DeliveryException if it could not be delivered; the message says what is known of remote and checkout. Where the
+     *     reason is {@link DeliveryException.Reason#REJECTED}, the change is held for a person
      */
     DeliveryOutcome deliver(Change change) throws InterruptedException;
 

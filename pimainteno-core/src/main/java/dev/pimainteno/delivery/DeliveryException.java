@@ -13,7 +13,7 @@ public final class DeliveryException extends PimaintenoException {
         UNAVAILABLE(true),
         /** The remote, or the file system, does not let this user write. */
         NOT_PERMITTED(false),
-        /** The remote understood and declined: a hook, a protected branch. */
+        /** The remote understood and declined: a hook, a protected branch. A person is asked then. */
         REJECTED(false),
         /** Something else on the local side failed. */
         FAILED(false);

@@ -23,6 +23,8 @@ public final class GitException extends PimaintenoException {
         NOT_SIGNED(false),
         /** This user may not read or write what is needed. */
         NOT_PERMITTED(false),
+        /** The remote understood a push and declined it: a hook, a protected branch. */
+        DECLINED(false),
         /** The remote does not answer, or broke off. */
         UNAVAILABLE(true),
         /** Reading or writing failed otherwise: a full disk, a damaged repository. */

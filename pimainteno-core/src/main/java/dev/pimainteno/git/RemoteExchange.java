@@ -140,15 +140,20 @@ final class RemoteExchange {
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> true;
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> false;
-            case REJECTED_OTHER_REASON, REJECTED_NODELETE, NON_EXISTING, NOT_ATTEMPTED, AWAITING_REPORT -> {
-                String said = messages.isBlank() ? "" : " (" + messages.strip().replaceAll("\\s*\\R\\s*", "; ") + ")";
-                String why = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
-                throw new GitException(
-                        Reason.NOT_PERMITTED,
-                        "The remote " + Transports.withoutCredentials(uri) + " declined the push to '" + branch + "': "
-                                + why + said,
-                        null);
-            }
+            case REJECTED_OTHER_REASON -> throw declined(Reason.DECLINED, uri, branch, update, messages);
+            case REJECTED_NODELETE, NON_EXISTING, NOT_ATTEMPTED, AWAITING_REPORT ->
+                throw declined(Reason.NOT_PERMITTED, uri, branch, update, messages);
         };
+    }
+
+    private static GitException declined(
+            Reason reason, String uri, String branch, RemoteRefUpdate update, String messages) {
+        String said = messages.isBlank() ? "" : " (" + messages.strip().replaceAll("\\s*\\R\\s*", "; ") + ")";
+        String why = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+        return new GitException(
+                reason,
+                "The remote " + Transports.withoutCredentials(uri) + " declined the push to '" + branch + "': " + why
+                        + said,
+                null);
     }
 }

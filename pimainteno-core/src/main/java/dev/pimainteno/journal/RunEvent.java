@@ -236,7 +236,8 @@ public sealed interface RunEvent {
     }
 
     /**
-     * The branch has moved, and the change is made anew on its head.
+     * The branch has moved, and the change is made anew on its head; or it did not pass there, and is the one again that it
+     * was before.
      *
      * @param head the commit that it is made for now
      * @param tree that commit's tree

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class PatchEngine {
     private static final int MOST_REASONS = 20;
-    private static final String NOTHING = "the reply changes nothing: the files say already what it wants them to say";
+    static final String NOTHING = "the reply changes nothing: the files say already what it wants them to say";
 
     private PatchEngine() {}
 

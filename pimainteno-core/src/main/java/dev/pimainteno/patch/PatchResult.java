@@ -29,5 +29,10 @@ public sealed interface PatchResult {
                 throw new IllegalArgumentException("a refusal needs a reason");
             }
         }
+
+        /** Whether there is nothing left to edit: the files say already what they were to say. */
+        public boolean changesNothing() {
+            return reasons.equals(List.of(PatchEngine.NOTHING));
+        }
     }
 }

@@ -20,21 +20,24 @@ import java.util.Optional;
 record CarriedChange(PrivateRepository repository, CommitId base, TreeId tree) {
 
     /**
-     * Returns the change's edits for another commit.
+     * Returns the change's edits for another commit; nothing if they are there already.
      *
-     * @throws RunStopped if they do not fit there, or are there already
+     * @throws RunStopped if they do not fit there
      */
-    Edits onto(Snapshot snapshot) throws RunStopped {
+    Optional<Edits> onto(Snapshot snapshot) throws RunStopped {
         Snapshot then = repository.snapshot(snapshot.branch(), base, 0);
         Optional<Edits> edits = repository.edits(then.tree(), tree);
         if (edits.isEmpty()) {
             throw new RunStopped(RunOutcome.REFUSED, "the change changes nothing", List.of());
         }
         if (base.equals(snapshot.commit())) {
-            return edits.get();
+            return edits;
         }
         PatchResult result = PatchEngine.create().carryOver(edits.get(), snapshot.files(), then.files());
         if (result instanceof PatchResult.Refusal refusal) {
+            if (refusal.changesNothing()) {
+                return Optional.empty();
+            }
             throw new RunStopped(
                     RunOutcome.REFUSED,
                     "'" + snapshot.branch() + "' has moved to "
@@ -42,6 +45,6 @@ record CarriedChange(PrivateRepository repository, CommitId base, TreeId tree) {
                             + refusal.reasons().get(0),
                     refusal.reasons());
         }
-        return ((PatchResult.Placed) result).edits();
+        return Optional.of(((PatchResult.Placed) result).edits());
     }
 }

@@ -1,6 +1,8 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.delivery.Change;
+import dev.pimainteno.delivery.DeliveryDecision;
+import dev.pimainteno.delivery.DeliveryException;
 import dev.pimainteno.delivery.DeliveryOutcome;
 import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.Phase;
@@ -20,16 +22,19 @@ final class Landing {
     private final HeldProject held;
     private final RunLog log;
     private final List<String> details;
+    private final boolean waits;
     private boolean interrupted;
 
     /**
      * @param details takes lines on what was done, or why nothing was
+     * @param waits whether the commit is made of a change that waits for a person, and goes on waiting if this goes nowhere
      */
-    Landing(Parts parts, HeldProject held, RunLog log, List<String> details) {
+    Landing(Parts parts, HeldProject held, RunLog log, List<String> details, boolean waits) {
         this.parts = parts;
         this.held = held;
         this.log = log;
         this.details = details;
+        this.waits = waits;
     }
 
     /** Whether an interrupt came when the change was out already, and is still to be passed on. */
@@ -38,16 +43,26 @@ final class Landing {
     }
 
     /**
-     * Delivers a change and puts it into service.
+     * Delivers a change and puts it into service. What a remote has declined is left for a person to decide about.
      *
+     * @param decision how far it may go, which is journaled already
      * @param touchesCode whether more than the summary changed
-     * @return how the run ends; nothing if the branch has moved on since the change was made
+     * @return what became of it; nothing if the branch has moved on since the change was made
      */
-    Optional<RunStopped> land(Change change, DeliveryMode mode, boolean touchesCode)
+    Optional<Landed> land(Change change, DeliveryDecision decision, boolean touchesCode)
             throws InterruptedException, RunStopped {
         held.require();
+        DeliveryMode mode = decision.mode();
         log.begin(Phase.DELIVER, mode.name());
-        DeliveryOutcome delivered = parts.delivery(mode).deliver(change);
+        DeliveryOutcome delivered;
+        try {
+            delivered = parts.delivery(mode).deliver(change);
+        } catch (DeliveryException e) {
+            if (e.reason() != DeliveryException.Reason.REJECTED || mode.compareTo(DeliveryMode.HOLD) <= 0) {
+                throw e;
+            }
+            return Optional.of(leave(change, decision, String.valueOf(e.getMessage()), List.of()));
+        }
         boolean left = delivered instanceof DeliveryOutcome.Delivered;
         boolean inPlace = left && ((DeliveryOutcome.Delivered) delivered).checkoutUpdated();
         log.append(new RunEvent.Delivered(log.run(), log.now(), mode, left, inPlace, delivered.summary()));
@@ -55,16 +70,39 @@ final class Landing {
             return Optional.empty();
         }
         if (!left) {
-            return Optional.of(stayed(change, outcome(delivered), delivered.summary()));
+            return Optional.of(new Landed(change, decision, stayed(change, outcome(delivered), delivered.summary())));
         }
         moved(ChangeState.DELIVERED, delivered.summary());
-        return Optional.of(putIntoService(change, inPlace, touchesCode, delivered.summary(), ServedSoFar.nothing()));
+        RunStopped ending = putIntoService(change, inPlace, touchesCode, delivered.summary(), ServedSoFar.nothing());
+        return Optional.of(new Landed(change, decision, ending));
+    }
+
+    /**
+     * Leaves a change to a person that has passed its gates and cannot go where it was to go.
+     *
+     * @param decision how far it was to go
+     * @param reason why it cannot, in one sentence
+     * @param evidence more on that, a line each
+     */
+    Landed leave(Change change, DeliveryDecision decision, String reason, List<String> evidence)
+            throws InterruptedException, RunStopped {
+        details.addAll(evidence);
+        if (waits) {
+            return new Landed(change, decision, refuse(reason));
+        }
+        held.require();
+        log.append(new RunEvent.DeliveryDecided(log.run(), log.now(), DeliveryMode.HOLD, reason));
+        log.begin(Phase.DELIVER, DeliveryMode.HOLD.name());
+        RunOutcome outcome = outcome(parts.delivery(DeliveryMode.HOLD).deliver(change));
+        String where = "held for review: " + reason;
+        log.append(new RunEvent.Delivered(log.run(), log.now(), DeliveryMode.HOLD, false, false, where));
+        return new Landed(change, new DeliveryDecision(DeliveryMode.HOLD, reason), stayed(change, outcome, where));
     }
 
     /** Gives a change up that cannot be delivered. */
-    RunStopped refuse(String reason, List<String> evidence) {
+    RunStopped refuse(String reason) {
         moved(ChangeState.REJECTED, reason);
-        return new RunStopped(RunOutcome.REFUSED, reason, evidence);
+        return new RunStopped(RunOutcome.REFUSED, reason, List.of());
     }
 
     private static RunOutcome outcome(DeliveryOutcome stayed) {

@@ -73,7 +73,7 @@ final class Progress {
             delivered(landed, lookedAtBase, codeTasks, repository, git);
         } else if (landed.ending().outcome() != RunOutcome.REFUSED) {
             looked(heads, snapshot, looked, landed.ending());
-        } // Else the branch moved under the delivery: the next check finds new heads.
+        } // Else the branch or the checkout was not as it had been: the next check looks again.
     }
 
     /** The tasks looked at a snapshot, and this came of it. */

@@ -98,16 +98,13 @@ final class Recovery {
             String baseCodeId = repository.codeId(past.baseTree());
             boolean touchesCode = !repository.codeId(change.tree()).equals(baseCodeId);
             List<String> details = new ArrayList<>();
-            Landing landing = new Landing(parts, held, events, details);
-            RunStopped ending = past.delivered().isPresent()
-                    ? afterDelivery(past, change, touchesCode, landing)
-                    : landing.land(change, past.mode(), touchesCode)
-                            .orElseGet(() -> landing.refuse(
-                                    "'" + change.branch() + "' moved while the change was on its way", List.of()));
+            Landing landing =
+                    new Landing(parts, held, events, details, past.takenUp().isPresent());
+            Landed landed = land(past, change, touchesCode, landing);
+            RunStopped ending = landed.ending();
             if (landing.wasInterrupted()) {
                 throw new InterruptedException("a run that had been cut off was interrupted once more");
             }
-            Landed landed = new Landed(change, new DeliveryDecision(past.mode(), "it was decided before"), ending);
             past.takenUp().ifPresent(taken -> new TakenUpChange(parts, taken.item(), held, listener).settle(landed));
             Due due = due();
             if (ending.outcome() == RunOutcome.HELD && past.takenUp().isEmpty()) {
@@ -128,18 +125,33 @@ final class Recovery {
         }
     }
 
-    private static RunStopped afterDelivery(RunPast past, Change change, boolean touchesCode, Landing landing)
-            throws RunStopped {
-        RunEvent.Delivered delivered = past.delivered().orElseThrow();
-        if (delivered.delivered()) {
-            return landing.putIntoService(change, delivered.inPlace(), touchesCode, delivered.detail(), past.served());
+    /** A branch that has moved meanwhile may have moved long ago: the change is not made anew before a person wants it. */
+    private static Landed land(RunPast past, Change change, boolean touchesCode, Landing landing)
+            throws InterruptedException, RunStopped {
+        DeliveryDecision decision = new DeliveryDecision(past.mode(), "it was decided before");
+        Optional<RunEvent.Delivered> known = past.delivered().filter(delivered -> delivered.mode() == past.mode());
+        if (known.isEmpty()) {
+            Optional<Landed> landed = landing.land(change, decision, touchesCode);
+            return landed.isPresent()
+                    ? landed.get()
+                    : landing.leave(
+                            change,
+                            decision,
+                            "'" + change.branch() + "' moved while the change was on its way",
+                            List.of());
         }
-        RunOutcome outcome = switch (delivered.mode()) {
-            case OBSERVE -> RunOutcome.OBSERVED;
-            case HOLD -> RunOutcome.HELD;
-            case COMMIT, PUSH -> RunOutcome.REFUSED;
+        RunEvent.Delivered delivered = known.get();
+        if (delivered.delivered()) {
+            RunStopped ending =
+                    landing.putIntoService(change, delivered.inPlace(), touchesCode, delivered.detail(), past.served());
+            return new Landed(change, decision, ending);
+        }
+        return switch (delivered.mode()) {
+            case OBSERVE ->
+                new Landed(change, decision, landing.stayed(change, RunOutcome.OBSERVED, delivered.detail()));
+            case HOLD -> new Landed(change, decision, landing.stayed(change, RunOutcome.HELD, delivered.detail()));
+            case COMMIT, PUSH -> landing.leave(change, decision, delivered.detail(), List.of());
         };
-        return landing.stayed(change, outcome, delivered.detail());
     }
 
     private Change change(RunPast past, PrivateRepository repository) {

@@ -78,7 +78,10 @@ final class ReviewRun extends Run {
 
     private Edits edits(PrivateRepository repository, Snapshot snapshot) throws RunStopped {
         if (!(decision instanceof ReviewDecision.Edit edit)) {
-            return new CarriedChange(repository, item.base(), item.tree()).onto(snapshot);
+            return new CarriedChange(repository, item.base(), item.tree())
+                    .onto(snapshot)
+                    .orElseThrow(() -> refused("'" + snapshot.branch() + "' has moved to "
+                            + snapshot.commit().abbreviated() + ", which has all of it already"));
         }
         PatchResult result = PatchEngine.create().read(edit.patch(), snapshot.files());
         if (result instanceof PatchResult.Refusal refusal) {

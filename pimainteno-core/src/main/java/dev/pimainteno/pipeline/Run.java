@@ -202,7 +202,8 @@ abstract sealed class Run permits TaskRun, ReviewRun {
             WorkTree workTree,
             CommitMaker maker)
             throws InterruptedException, RunStopped {
-        Landing landing = new Landing(parts, held, events, details);
+        Landing landing =
+                new Landing(parts, held, events, details, request.decision().isPresent());
         Gating gating = new Gating(parts, project, repository, workTree, llm, events);
         Landed landed = new Delivering(git, repository, maker, gating, landing, held, events, decider)
                 .deliver(made, reservations, codeTasks);

@@ -12,6 +12,7 @@ import dev.pimainteno.project.CommitIdentity;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.SummaryCommit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,7 +180,7 @@ class PipelineDeliveryTest {
     }
 
     @Test
-    void givesUpWhereTheRemoteMovesAgainAndAgain() throws InterruptedException {
+    void leavesAChangeToAPersonWhereTheRemoteMovesAgainAndAgain() throws InterruptedException {
         TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
         AtomicInteger moves = new AtomicInteger();
 
@@ -189,9 +190,11 @@ class PipelineDeliveryTest {
             return Verdict.pass();
         }));
 
-        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
-        assertThat(report.reason())
-                .isEqualTo("'main' has moved 3 times while the change was on its way: the next run starts from there");
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision().orElseThrow().because())
+                .isEqualTo(
+                        "'main' has moved 3 times while the change was on its way: to approve it makes it anew there,"
+                                + " if it fits");
         assertThat(moves).as("two tasks, and two times anew").hasValue(4);
         assertThat(fixture.remote.head("main")).isEqualTo(other.head());
     }
@@ -208,12 +211,52 @@ class PipelineDeliveryTest {
             return Verdict.pass();
         }));
 
-        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.outcome()).isEqualTo(RunOutcome.HELD);
         assertThat(report.reason())
                 .contains("'main' has moved to " + other.head().abbreviated() + ", and the change does not fit there")
                 .contains("total.sh has changed");
         assertThat(fixture.remote.head("main")).isEqualTo(other.head());
         assertThat(fixture.shop.head()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesNothingToAPersonThatTheRemoteHasGotMeanwhile() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+
+        RunReport report = fixture.run(fixture.improvement().pipeline().gate("meanwhile", candidate -> {
+            other.write("total.sh", "# theirs\n\n\n\n" + PipelineFixture.FIXED)
+                    .write("codex.md", PipelineFixture.SUMMARY)
+                    .commit("Theirs");
+            other.push();
+            return Verdict.pass();
+        }));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(report.reason()).isEqualTo("'main' has moved, and has all of the change already");
+        assertThat(fixture.remote.head("main")).isEqualTo(other.head());
+    }
+
+    @Test
+    void holdsAChangeThatAGateHasADoubtAboutWhereItWasMadeAnew() throws InterruptedException {
+        TemporaryRepository other = fixture.remote.checkOut(directory.resolve("other"));
+        AtomicInteger gated = new AtomicInteger();
+
+        RunReport report = fixture.run(fixture.improvement().pipeline().gate("oracle", candidate -> {
+            if (gated.incrementAndGet() == 2) {
+                other.write("other.txt", "theirs\n").commit("Theirs");
+                other.push();
+            }
+            return gated.get() < 3 ? Verdict.pass() : new Verdict.Pass(List.of(), List.of("a full moon"));
+        }));
+
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(RunOutcome.HELD);
+        assertThat(report.decision().orElseThrow().mode()).isEqualTo(DeliveryMode.HOLD);
+        assertThat(report.decision().orElseThrow().because()).isEqualTo("oracle: a full moon");
+        assertThat(report.change().orElseThrow().base()).isEqualTo(other.head());
+        assertThat(gated)
+                .as("summary, improvement, and the whole on the new base")
+                .hasValue(3);
+        assertThat(fixture.remote.head("main")).isEqualTo(other.head());
     }
 
     @Test

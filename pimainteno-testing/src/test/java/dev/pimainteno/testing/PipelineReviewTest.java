@@ -138,14 +138,18 @@ class PipelineReviewTest {
     void keepsAChangeWaitingThatDoesNotPassTheGatesAnyMore() throws InterruptedException {
         RunReport held = hold();
         TemporaryRepository colleague = fixture.remote.checkOut(directory.resolve("colleague"));
-        colleague.write("test.sh", "echo no && false\n").commit("Break the test");
+        colleague.write("test.sh", "test \"$(sh total.sh)\" = 7\n").commit("Want the sum");
         colleague.push();
 
         RunReport approved = decide(new ReviewDecision.Approve(item(held)));
 
-        assertThat(approved.outcome()).isNotEqualTo(RunOutcome.DELIVERED);
+        assertThat(approved.outcome()).as(approved.reason()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(approved.reason())
+                .startsWith("the change by approve did not pass: ")
+                .contains("sh test.sh");
         assertThat(fixture.remote.head("main")).isEqualTo(colleague.head());
-        assertThat(waiting()).hasSize(1);
+        assertThat(state(held)).isEqualTo(ChangeState.HELD);
+        assertThat(waiting()).containsExactly(item(held));
     }
 
     @Test
