@@ -285,6 +285,22 @@ public sealed interface RunEvent {
     }
 
     /**
+     * The proposal is one that waits for a person already.
+     *
+     * @param fingerprint what it is known by
+     * @param item the run whose change waits
+     * @param subject what that is to do
+     */
+    record WaitsAlready(RunId run, Instant at, String task, String fingerprint, RunId item, String subject)
+            implements RunEvent {
+
+        @Override
+        public String summary() {
+            return task + " proposes what waits for review in " + item + ": " + subject;
+        }
+    }
+
+    /**
      * It is decided how far the change may go.
      *
      * @param because what decided it, in one sentence

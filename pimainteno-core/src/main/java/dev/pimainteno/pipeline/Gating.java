@@ -44,7 +44,7 @@ final class Gating {
                 parts.gatesFor(project),
                 parts.repetition(),
                 llm,
-                RejectionMemory.none(project.id(), log),
+                ProposalMemory.none(project.id(), log),
                 log,
                 List.of());
         TaskResult result = round.given(name, edits, Work.none(snapshot));

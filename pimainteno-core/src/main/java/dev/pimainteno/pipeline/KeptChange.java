@@ -1,8 +1,8 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.change.CommitId;
+import dev.pimainteno.change.Edits;
 import dev.pimainteno.change.Snapshot;
-import dev.pimainteno.change.TreeId;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.RunOutcome;
@@ -10,6 +10,7 @@ import dev.pimainteno.patch.PatchEngine;
 import dev.pimainteno.patch.PatchResult;
 import dev.pimainteno.review.ReviewItem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a waiting change anew from what was kept of it beside the journal, where the private repository does not have it: its
@@ -36,19 +37,36 @@ final class KeptChange {
         if (repository.has(item.commit())) {
             return item;
         }
-        Snapshot base = repository.snapshot(item.branch(), item.base(), 0);
-        String patch = parts.artifacts().read(item.item(), PATCH).orElse("");
+        kept(item, repository.snapshot(item.branch(), item.base(), 0));
         String message = parts.artifacts().read(item.item(), MESSAGE).orElse(item.subject() + "\n");
+        CommitId commit =
+                maker.make(item.tree(), item.base(), message, parts.clock().instant());
+        repository.hold(item.item(), commit);
+        return item.withCommit(commit);
+    }
+
+    /**
+     * Returns what a change edits, whether its commit is there or not; nothing if it edits nothing.
+     *
+     * @param base what the change is for
+     * @throws RunStopped if what was kept does not give the tree that has passed the gates, byte for byte
+     */
+    Optional<Edits> edits(ReviewItem item, Snapshot base) throws RunStopped {
+        return repository.has(item.commit())
+                ? repository.edits(base.tree(), item.tree())
+                : Optional.of(kept(item, base));
+    }
+
+    /** Returns the edits that were kept, whose tree is in the repository then. */
+    private Edits kept(ReviewItem item, Snapshot base) throws RunStopped {
+        String patch = parts.artifacts().read(item.item(), PATCH).orElse("");
         if (!(PatchEngine.create().read(patch, base.files()) instanceof PatchResult.Placed placed)) {
             throw lost(item);
         }
-        TreeId tree = repository.write(base.tree(), placed.edits());
-        if (!tree.equals(item.tree())) {
+        if (!repository.write(base.tree(), placed.edits()).equals(item.tree())) {
             throw lost(item);
         }
-        CommitId commit = maker.make(tree, item.base(), message, parts.clock().instant());
-        repository.hold(item.item(), commit);
-        return item.withCommit(commit);
+        return placed.edits();
     }
 
     private static RunStopped lost(ReviewItem item) {

@@ -115,7 +115,7 @@ public final class Replay {
             }
             MeteredLlmClient metered = new MeteredLlmClient(llm, log);
             WorkTree nowhere = new WorkTree(directory.resolve("replay"), repository);
-            RejectionMemory memory = RejectionMemory.recorded(project.id(), log, events);
+            ProposalMemory memory = ProposalMemory.recorded(project.id(), log, events);
             memory.tell();
             TaskRound round = new TaskRound(
                     project,

@@ -1,7 +1,5 @@
 package dev.pimainteno.pipeline;
 
-import dev.pimainteno.change.Snapshot;
-import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.GitProject;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.journal.ChangeState;
@@ -9,20 +7,14 @@ import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
-import dev.pimainteno.review.Fingerprint;
 import dev.pimainteno.review.Rejection;
 import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.review.ReviewItem;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a person has decided about a change that waits, with the project held. */
 final class Review {
-    private static final Logger log = LoggerFactory.getLogger(Review.class);
-
     private final Parts parts;
     private final Project project;
     private final GitProject git;
@@ -62,19 +54,19 @@ final class Review {
     }
 
     /**
-     * Turns a change down, and remembers what it was.
+     * Turns a change down, and remembers what it was: in every form that it has had, as whoever turns down the edited one does
+     * not want the model's either.
      *
      * @return what was done, in one sentence
      */
-    String reject(ReviewItem item, ReviewDecision.Reject rejection, Progress progress)
-            throws InterruptedException, RunStopped {
+    String reject(ReviewItem item, ReviewDecision.Reject rejection, Progress progress) throws RunStopped {
         try (PrivateRepository repository = PrivateRepository.open(
                 parts.directory(project).resolve(Parts.OBJECTS), git.objects(), parts.remotes())) {
-            Optional<String> fingerprint = fingerprint(item, repository);
+            List<String> fingerprints = new ChangeForms(parts, repository).fingerprints(item);
             String reason = parts.redaction().apply(rejection.reason());
             held.require();
             // Before the change is let go of: whoever is cut off here turns it down once more.
-            fingerprint.ifPresent(known -> parts.rejections()
+            fingerprints.forEach(known -> parts.rejections()
                     .remember(new Rejection(
                             project.id(),
                             known,
@@ -86,22 +78,9 @@ final class Review {
             progress.decided("the change of " + item.item() + " was turned down: " + reason);
             WaitingChanges.letGo(parts, project, repository);
             return "the change of " + item.item() + " was turned down, and "
-                    + (fingerprint.isPresent()
+                    + (!fingerprints.isEmpty()
                             ? "is not proposed again while the code around it stays as it is"
                             : "may be proposed again: it is not known any more what it was");
-        }
-    }
-
-    /** Returns by what a change is known again; nothing if it is not there any more. */
-    private Optional<String> fingerprint(ReviewItem item, PrivateRepository repository) throws InterruptedException {
-        try {
-            CommitMaker unsigned = CommitMaker.on(parts.terms(), git, repository, false);
-            ReviewItem present = new KeptChange(parts, repository).present(item, unsigned);
-            Snapshot base = repository.snapshot(present.branch(), present.base(), 0);
-            return repository.edits(base.tree(), present.tree()).flatMap(edits -> Fingerprint.of(edits, base.files()));
-        } catch (GitException | RunStopped e) {
-            log.warn("{}: what {} was to change cannot be read any more", project, item.item(), e);
-            return Optional.empty();
         }
     }
 }

@@ -45,7 +45,7 @@ final class TaskRound {
     private final Repetition repetition;
     private final PatchEngine engine;
     private final LlmClient llm;
-    private final RejectionMemory memory;
+    private final ProposalMemory memory;
     private final RunLog log;
     private final List<String> rules;
 
@@ -57,7 +57,7 @@ final class TaskRound {
             Map<String, Gate> gates,
             Repetition repetition,
             LlmClient llm,
-            RejectionMemory memory,
+            ProposalMemory memory,
             RunLog log,
             List<String> rules) {
         this.project = project;
@@ -170,11 +170,9 @@ final class TaskRound {
                 name,
                 own.files().stream().map(Object::toString).toList(),
                 hunks.stream().map(Object::toString).toList()));
-        Optional<RunEvent.RejectedBefore> before =
-                proposed ? memory.rejectionOf(name, total.get(), snapshot.files()) : Optional.empty();
+        Optional<String> before = proposed ? memory.shownBefore(name, total.get(), snapshot.files()) : Optional.empty();
         if (before.isPresent()) {
-            log.append(before.get());
-            return Attempt.ended(new TaskResult.NothingFound(RejectionMemory.sentence(before.get())));
+            return Attempt.ended(new TaskResult.NothingFound(before.get()));
         }
         return gated(name, reply, own, total.get(), changed);
     }

@@ -56,7 +56,7 @@ final class TaskRun extends Run {
         }
         // How to sign is to be known before anything is asked.
         CommitMaker maker = maker(repository, mode != DeliveryMode.OBSERVE);
-        RejectionMemory memory = RejectionMemory.of(parts.rejections(), project.id(), events);
+        ProposalMemory memory = ProposalMemory.of(parts, project.id(), repository, events);
         memory.tell();
         Work work = Work.none(snapshot);
         TaskRound round = new TaskRound(

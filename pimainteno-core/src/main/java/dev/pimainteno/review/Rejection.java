@@ -8,7 +8,7 @@ import java.time.Instant;
  * A change that a person has turned down. Immutable.
  *
  * @param fingerprint names what it would have changed, and the code around that; see {@link Fingerprint}
- * @param item the run that made it
+ * @param item the run that made it, in the form that was turned down
  * @param subject what it was to do, in one line
  * @param reason why it was turned down
  */

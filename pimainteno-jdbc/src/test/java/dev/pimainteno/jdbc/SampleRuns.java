@@ -23,6 +23,7 @@ final class SampleRuns {
             RunEvent.TakenUp.class,
             RunEvent.RejectionsTold.class,
             RunEvent.RejectedBefore.class,
+            RunEvent.WaitsAlready.class,
             RunEvent.Rebased.class,
             RunEvent.DeliveryDecided.class);
 

@@ -62,6 +62,8 @@ public final class SampleEvents {
                         new RunId("20260101-000000-00abcd"),
                         "Add a cache",
                         "it is fast enough"),
+                new RunEvent.WaitsAlready(
+                        run, at, "improve", "f".repeat(64), new RunId("20260101-000000-00abce"), "Close the stream"),
                 new RunEvent.Rebased(run, at, HEAD, TREE),
                 new RunEvent.Judged(run, at, "policy", "pass", List.of(), List.of()),
                 new RunEvent.ArtifactKept(run, at, new ArtifactName("reply-1.txt"), "e".repeat(64), 1_234, false),

@@ -298,6 +298,28 @@ class PipelineReviewTest {
     }
 
     @Test
+    void proposesTheModelsOwnNotAgainWhereTheEditedOneWasTurnedDown() throws InterruptedException {
+        fixture.shop.write("total.sh", FAR_AWAY + PipelineFixture.PROGRAM).commit("Explain");
+        fixture.shop.push();
+        RunReport held = hold();
+        String patch = held.diff().replace("+echo $((price * count))", "+echo $((count * price))");
+        RunReport edited = decide(new ReviewDecision.Edit(item(held), patch));
+        decide(new ReviewDecision.Reject(item(edited), "the price is a sum"));
+        fixture.shop
+                .write("total.sh", FAR_AWAY.replaceFirst("far", "wide") + PipelineFixture.PROGRAM)
+                .commit("Explain better");
+        fixture.shop.push();
+        fixture.llm.answer("summary", "UNCHANGED").answer("improve", PipelineFixture.DIFF);
+
+        RunReport again = run();
+
+        assertThat(again.outcome()).as(again.reason()).isEqualTo(RunOutcome.NOTHING_TO_DO);
+        assertThat(again.reason())
+                .isEqualTo("it was proposed before, and turned down in " + item(edited) + ": the price is a sum");
+        assertThat(lastPrompt("improve")).containsOnlyOnce("Multiply price and count: the price is a sum");
+    }
+
+    @Test
     void givesAChangeUpThatNobodyDecidesAbout() throws InterruptedException {
         RunReport held = hold();
         clock.advance(Duration.ofDays(30));
