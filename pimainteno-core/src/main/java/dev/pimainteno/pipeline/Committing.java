@@ -44,7 +44,16 @@ final class Committing {
         this.llm = llm;
         this.log = log;
         this.maker = maker;
-        this.writer = new CommitMessageWriter(
+        this.writer = writer(secrets);
+    }
+
+    /**
+     * Returns what writes messages, and looks at them.
+     *
+     * @param secrets those that are known, which no message may hold
+     */
+    static CommitMessageWriter writer(Redaction secrets) {
+        return new CommitMessageWriter(
                 text -> secrets.knowsOneIn(text) || !SecretScan.of(text).isEmpty()
                         ? Optional.of("holds a secret")
                         : Optional.empty());

@@ -2,6 +2,7 @@ package dev.pimainteno.pipeline;
 
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.delivery.Change;
 import dev.pimainteno.delivery.DeliveryDecision;
@@ -15,6 +16,7 @@ import dev.pimainteno.patch.PatchResult;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.review.ReviewItem;
+import dev.pimainteno.task.CommitMessage;
 import java.util.List;
 
 /** A run that takes up a change which waits for a person: to deliver it, or to let another one wait in its place. */
@@ -101,16 +103,32 @@ final class ReviewRun extends Run {
         held.require();
         String message = repository.record(item.commit()).message();
         boolean same = snapshot.commit().equals(item.base()) && work.tree().equals(item.tree());
+        String diff = repository.diff(snapshot.tree(), work.tree());
         if (decision instanceof ReviewDecision.Edit && !same) {
-            message = message + "Pimainteno-Edited: " + events.run() + "\n";
+            message = edited(message, diff, work) + "Pimainteno-Edited: " + events.run() + "\n";
         }
         CommitId commit = same ? item.commit() : maker.make(work.tree(), snapshot.commit(), message, events.now());
-        String diff = repository.diff(snapshot.tree(), work.tree());
         events.keep("patch.diff", diff);
         events.keep("message.txt", message);
         events.append(new RunEvent.Committed(
-                events.run(), events.now(), commit, work.tree(), item.subject(), item.codeTasks()));
+                events.run(),
+                events.now(),
+                commit,
+                work.tree(),
+                message.lines().findFirst().orElse(""),
+                item.codeTasks()));
         return made(snapshot, commit, work.tree(), message, diff, repository);
+    }
+
+    /** Returns the message without what was true of the change as the model knew it, and is not of what a person made of it. */
+    private String edited(String message, String diff, Work work) {
+        List<String> paths =
+                work.edits().orElseThrow().files().stream().map(FileEdit::path).toList();
+        CommitMessage revised = Committing.writer(parts.redaction()).revise(project, message, diff, paths);
+        if (!revised.note().isEmpty()) {
+            details.add(revised.note());
+        }
+        return revised.text();
     }
 
     private DeliveryDecision allowed(List<String> reservations) {

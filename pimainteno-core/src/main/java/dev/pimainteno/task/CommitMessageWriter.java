@@ -76,6 +76,35 @@ public final class CommitMessageWriter {
                         trailers.under(fallback, ""), false, "the model's commit message could not be read"));
     }
 
+    /**
+     * Looks at a message again after its change has become another one: what the new one does not show is taken out. Asks
+     * nobody.
+     *
+     * @param message as it was written, trailers included; those stay as they are
+     * @param diff the new change as a unified diff
+     * @param paths the paths that the new change touches; not empty
+     */
+    public CommitMessage revise(Project project, String message, String diff, List<String> paths) {
+        String written = message.strip();
+        int trailers = Math.max(written.lastIndexOf("\n\n"), 0);
+        String kept = written.substring(trailers).strip() + "\n";
+        String words = written.substring(0, trailers);
+        String subject = words.lines().findFirst().orElse("");
+        String body = words.substring(subject.length()).strip();
+        ShownChange shown = ShownChange.of(project.id().value(), diff, paths);
+        Optional<String> problem = problemOfContent(subject, shown);
+        if (subject.isEmpty() || problem.isPresent()) {
+            return new CommitMessage(
+                    PathSubject.of(paths) + "\n\n" + kept,
+                    false,
+                    "the subject " + problem.orElse("is missing") + " and is not used for the edited change");
+        }
+        return problemOfContent(body, shown)
+                .map(text -> new CommitMessage(
+                        subject + "\n\n" + kept, true, "the body " + text + " and is not used for the edited change"))
+                .orElseGet(() -> new CommitMessage(message, true, ""));
+    }
+
     /** Returns what a message depends on besides the change: the version of the prompt. */
     public String version() {
         return template.name();

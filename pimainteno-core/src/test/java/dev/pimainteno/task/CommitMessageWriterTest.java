@@ -38,6 +38,28 @@ class CommitMessageWriterTest {
         assertThat(message.subject()).isEqualTo("Mend the price");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // subject, body, subject and body after the change has lost its test
+                "Mend the price | It was wrong. | Mend the price | It was wrong.",
+                "Mend the price | Adds a unit test for the price. | Mend the price | -",
+                "Mend the price | As `price_test` shows, it was wrong. | Mend the price | -",
+                "Mend the price and add tests | It was wrong. | Update src/a.py | -",
+                "Mend the price | - | Mend the price | -"
+            })
+    void takesOutOfAMessageWhatAnEditedChangeDoesNotShow(String subject, String body, String revised, String left) {
+        String message = subject + "\n\n" + (body == null ? "" : body + "\n\n") + TRAILERS;
+
+        CommitMessage edited = writer.revise(Shop.PROJECT, message, "-x\n+y\n", List.of("src/a.py"));
+
+        assertThat(edited.text()).isEqualTo(revised + "\n\n" + (left == null ? "" : left + "\n\n") + TRAILERS);
+        assertThat(edited.subject()).isEqualTo(revised);
+        assertThat(edited.note().isEmpty()).isEqualTo(edited.text().equals(message));
+    }
+
     @Test
     void asksForJsonAboutTheDiff() throws InterruptedException {
         ScriptedLlm llm = new ScriptedLlm("Mend the price");
