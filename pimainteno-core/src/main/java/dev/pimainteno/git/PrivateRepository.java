@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.diff.DiffFormatter;
@@ -356,6 +357,16 @@ public final class PrivateRepository implements AutoCloseable {
         } catch (IOException e) {
             throw Failures.of("Cannot read the history of " + head.abbreviated(), e);
         }
+    }
+
+    /**
+     * Returns the commits that newer ones take back, by what Git says in a message about that; the newer one by the older.
+     *
+     * @param head where to begin
+     * @param most how many commits are looked at, the newest first; positive
+     */
+    public Map<CommitId, CommitId> reverted(CommitId head, int most) {
+        return new RevertSearch(repository).reverted(head, most);
     }
 
     private static boolean isOwn(RevCommit commit) {

@@ -1,7 +1,9 @@
 package dev.pimainteno.learning;
 
+import dev.pimainteno.change.CommitId;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,15 @@ public final class Lessons {
      */
     public ProjectRules rules(ProjectId project, Instant now) {
         return inPrompts ? ProjectRules.of(learnings.all(), project, now) : ProjectRules.none();
+    }
+
+    /**
+     * Returns the run that has delivered a commit; nothing if none has, or if its change was taken back already.
+     *
+     * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
+     */
+    public Optional<RunId> deliveredBy(ProjectId project, CommitId commit) {
+        return outcomes.deliveredBy(project, commit);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.pimainteno.learning;
 
+import dev.pimainteno.change.CommitId;
+import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunHistory;
 import dev.pimainteno.journal.RunJournal;
@@ -82,6 +84,27 @@ public final class Outcomes {
         all.forEach((project, tasks) ->
                 tasks.forEach((task, words) -> counts.add(new Count(new ProjectId(project), task, words))));
         return counts;
+    }
+
+    /**
+     * Returns the run that has delivered a commit; nothing if none has, or if its change was taken back already.
+     *
+     * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
+     */
+    Optional<RunId> deliveredBy(ProjectId project, CommitId commit) {
+        return history.runs(RunQuery.newest(MOST_RUNS).of(project)).stream()
+                .filter(run -> run.commit().filter(commit::equals).isPresent())
+                .filter(this::isOut)
+                .map(RunOverview::run)
+                .findFirst();
+    }
+
+    /** Whether a run has delivered its change; one that was approved was delivered by another run. */
+    private boolean isOut(RunOverview run) {
+        ChangeState state = run.change().orElse(ChangeState.PROPOSED);
+        return state == ChangeState.DELIVERED
+                || state == ChangeState.SERVING
+                || (state == ChangeState.KEPT && of(events(run.run())).isPresent());
     }
 
     private List<ChangeOutcome> read(RunQuery query) {

@@ -7,6 +7,7 @@ import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.failure.PimaintenoException;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.WorkTree;
+import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
@@ -28,12 +29,14 @@ final class TaskRun extends Run {
     static final String RULES = "rules.txt";
 
     private final Due due;
+    private final RunListener listener;
     private final DeliveryMode mode;
     private final Map<String, TaskResult> results = new LinkedHashMap<>();
 
     TaskRun(Opening opening, Due due) {
         super(opening);
         this.due = due;
+        this.listener = opening.listener();
         this.mode = opening.request().dryRun() ? DeliveryMode.OBSERVE : project.delivery();
     }
 
@@ -41,6 +44,9 @@ final class TaskRun extends Run {
     RunStopped work(PrivateRepository repository, WorkTree workTree) throws InterruptedException, RunStopped {
         CommitId base = Base.of(heads, repository, project.delivery() == DeliveryMode.PUSH);
         Snapshot snapshot = repository.snapshot(heads.branch(), base, HISTORY);
+        if (!request.dryRun()) {
+            details.addAll(new RevertedChanges(parts, project, repository, held, listener).journal(base));
+        }
         Progress progress = new Progress(parts.watermarks(), project, due, request.dryRun());
         List<String> tasks = due.tasks(snapshot.codeId());
         if (tasks.isEmpty()) {
