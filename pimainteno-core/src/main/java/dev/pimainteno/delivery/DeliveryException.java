@@ -11,6 +11,8 @@ public final class DeliveryException extends PimaintenoException {
     public enum Reason {
         /** The remote cannot be reached, or broke off. */
         UNAVAILABLE(true),
+        /** The remote broke off and cannot be asked whether the change is there, or it may still get there. */
+        UNKNOWN(true),
         /** The remote, or the file system, does not let this user write. */
         NOT_PERMITTED(false),
         /** The remote understood and declined: a hook, a protected branch. A person is asked then. */

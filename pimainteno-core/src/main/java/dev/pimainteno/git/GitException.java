@@ -27,6 +27,8 @@ public final class GitException extends PimaintenoException {
         DECLINED(false),
         /** The remote does not answer, or broke off. */
         UNAVAILABLE(true),
+        /** A push broke off, and the remote cannot be asked whether it went through, or it may still do. */
+        UNKNOWN(true),
         /** Reading or writing failed otherwise: a full disk, a damaged repository. */
         FAILED(true);
 

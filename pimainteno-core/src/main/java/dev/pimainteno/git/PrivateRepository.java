@@ -118,7 +118,8 @@ public final class PrivateRepository implements AutoCloseable {
      * Moves the remote's branch from one commit to another, if it is still at the first. Forces nothing.
      *
      * @return whether the branch was moved; false if it was not at {@code expected} any more
-     * @throws GitException if the remote does not answer or declines
+     * @throws GitException if the remote does not answer or declines; with the reason {@link GitException.Reason#UNKNOWN} if the
+     *     branch may have been moved or may still be
      */
     public boolean push(String uri, String branch, CommitId expected, CommitId commit) {
         return new RemoteExchange(repository, access).push(uri, branch, expected, commit);
@@ -130,11 +131,7 @@ public final class PrivateRepository implements AutoCloseable {
      * @throws GitException if the remote does not answer
      */
     public boolean isAtRemote(String uri, String branch, CommitId commit) {
-        return new RemoteExchange(repository, access)
-                .head(uri, branch)
-                .map(head -> new Remote("push", uri, head))
-                .filter(remote -> isAncestor(commit, fetch(remote, branch)))
-                .isPresent();
+        return new RemoteExchange(repository, access).isAtRemote(uri, branch, commit);
     }
 
     /** Whether {@code ancestor} is {@code descendant} or comes before it. */

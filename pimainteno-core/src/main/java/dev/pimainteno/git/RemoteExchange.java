@@ -10,6 +10,7 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -47,9 +48,24 @@ final class RemoteExchange {
         }
     }
 
-    /** Returns where the branch is at a remote; nothing if it is not there. */
-    Optional<CommitId> head(String uri, String branch) {
-        return transports.head(repository, uri, branch);
+    /** Whether the branch is at a commit at a remote, or has gone on from there. */
+    boolean isAtRemote(String uri, String branch, CommitId commit) {
+        Optional<CommitId> head = transports.head(repository, uri, branch);
+        return head.isPresent() && leadsTo(uri, branch, head.get(), commit);
+    }
+
+    private boolean leadsTo(String uri, String branch, CommitId head, CommitId commit) {
+        if (head.equals(commit)) {
+            return true;
+        }
+        CommitId fetched = fetch(new Remote("push", uri, head), branch);
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.isMergedInto(
+                    walk.parseCommit(ObjectId.fromString(commit.hex())),
+                    walk.parseCommit(ObjectId.fromString(fetched.hex())));
+        } catch (IOException e) {
+            throw Failures.of("Cannot compare commits in " + repository.getDirectory(), e);
+        }
     }
 
     /** A head that was fetched before needs no second connection. */
@@ -90,14 +106,19 @@ final class RemoteExchange {
             log.debug("the remote said: {}", said(result));
             return accepted(uri, branch, result.getRemoteUpdate(Constants.R_HEADS + branch), said(result));
         } catch (NotSupportedException | TransportException e) {
-            return settle(connection, uri, branch, commit, e);
+            return settle(connection, uri, branch, expected, commit, e);
         } catch (IOException e) {
             throw Failures.of("Cannot push to " + Transports.withoutCredentials(uri), e);
         }
     }
 
-    /** A connection that broke may have broken before or after the branch moved: the remote knows. */
-    private boolean settle(Connection connection, String uri, String branch, CommitId commit, IOException broken) {
+    /**
+     * A connection that broke may have broken before or after the branch moved: the remote knows.
+     *
+     * @return whether it moved to the commit; false if it moved elsewhere
+     */
+    private boolean settle(
+            Connection connection, String uri, String branch, CommitId expected, CommitId commit, IOException broken) {
         String message = String.valueOf(broken.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("not permitted") || lower.contains("not authorized") || lower.contains("forbidden")) {
@@ -107,29 +128,33 @@ final class RemoteExchange {
                             + transports.access().withoutSecrets(message),
                     broken);
         }
-        Optional<CommitId> head = headAfter(connection, uri, branch, broken);
-        if (head.equals(Optional.of(commit))) {
+        GitException why = connection.failure(broken);
+        Optional<CommitId> head;
+        boolean there;
+        try {
+            head = transports.head(repository, uri, branch);
+            there = head.isPresent() && !head.get().equals(expected) && leadsTo(uri, branch, head.get(), commit);
+        } catch (GitException e) {
+            throw unknown(
+                    why, "it cannot be told whether the branch has moved, because the remote cannot be asked either");
+        }
+        if (there) {
             log.warn("The push to {} broke off after the branch had moved", Transports.withoutCredentials(uri), broken);
             return true;
         }
-        GitException why = connection.failure(broken);
-        String known = connection.leftBehind()
-                ? "; the branch is where it was, but the push may still go through"
-                : "; the branch is where it was: nothing was pushed";
-        throw new GitException(why.reason(), why.getMessage() + known, broken);
+        if (!head.equals(Optional.of(expected))) {
+            log.warn("The push to {} broke off, and the branch has moved", Transports.withoutCredentials(uri), broken);
+            return false;
+        }
+        if (connection.leftBehind()) {
+            throw unknown(why, "the branch is where it was, but the push may still go through");
+        }
+        throw new GitException(
+                why.reason(), why.getMessage() + "; the branch is where it was: nothing was pushed", broken);
     }
 
-    private Optional<CommitId> headAfter(Connection connection, String uri, String branch, IOException broken) {
-        try {
-            return transports.head(repository, uri, branch);
-        } catch (GitException e) {
-            GitException why = connection.failure(broken);
-            throw new GitException(
-                    why.reason(),
-                    why.getMessage() + "; it cannot be told whether the branch has moved, because the remote cannot be"
-                            + " asked either",
-                    broken);
-        }
+    private static GitException unknown(GitException why, String what) {
+        return new GitException(Reason.UNKNOWN, why.getMessage() + "; " + what, why);
     }
 
     private String said(PushResult result) {

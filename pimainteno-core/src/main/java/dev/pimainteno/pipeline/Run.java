@@ -5,6 +5,7 @@ import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.change.TreeId;
 import dev.pimainteno.delivery.Change;
 import dev.pimainteno.delivery.DeliveryDecision;
+import dev.pimainteno.delivery.DeliveryException;
 import dev.pimainteno.failure.PimaintenoException;
 import dev.pimainteno.git.CheckoutState;
 import dev.pimainteno.git.GitProject;
@@ -127,6 +128,8 @@ abstract sealed class Run permits TaskRun, ReviewRun {
             // What cannot be journaled must not go on, and its end cannot be journaled either.
             log.error("{}: the run is stopped", project, e);
             return report(RunOutcome.FAILED, e.getMessage(), null);
+        } catch (DeliveryException e) {
+            return end(e);
         } catch (PimaintenoException e) {
             log.debug("{}: the run failed", project, e);
             return end(new RunStopped(SequentialPipeline.outcome(e), e.getMessage(), List.of()));
@@ -225,6 +228,18 @@ abstract sealed class Run permits TaskRun, ReviewRun {
                 e.getMessage(),
                 List.of(),
                 e.availableAt().orElse(null));
+    }
+
+    /** A run of which nobody knows whether its change is out has no end yet: the next check finds out and makes one. */
+    private RunReport end(DeliveryException failure) {
+        log.debug("{}: the change was not delivered", project, failure);
+        if (failure.reason() != DeliveryException.Reason.UNKNOWN) {
+            return end(new RunStopped(
+                    SequentialPipeline.outcome(failure), String.valueOf(failure.getMessage()), List.of()));
+        }
+        String reason = failure.getMessage() + "; the next check finds out, and brings this run to its end";
+        log.warn("{}: {}", project, reason);
+        return report(RunOutcome.FAILED, reason, null);
     }
 
     private RunReport end(RunStopped ending) {

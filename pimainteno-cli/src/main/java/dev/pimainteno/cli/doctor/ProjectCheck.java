@@ -47,7 +47,7 @@ public record ProjectCheck(Project project, RemoteAccess access) implements Chec
             case NOT_PERMITTED -> "let the user that this runs as read the repository, or run as its owner";
             case DECLINED -> "see what the remote says, and let it take pushes to the branch";
             case NOT_SIGNED -> "see what is said of signing";
-            case UNAVAILABLE -> "check the network and the remote's address and credentials";
+            case UNAVAILABLE, UNKNOWN -> "check the network and the remote's address and credentials";
             case FAILED -> "see what 'git fsck' and 'git status' say there";
         };
     }
