@@ -44,6 +44,18 @@ final class Recovery {
         this.listener = listener;
     }
 
+    /** Says what waits to be recovered, in one sentence, and changes nothing; empty if nothing does. */
+    Optional<String> waiting() {
+        List<RunId> open = parts.journal().open(project.id());
+        if (open.isEmpty() && !git.isUnsettled()) {
+            return Optional.empty();
+        }
+        String what = open.isEmpty() ? "an update of the checkout" : "the run " + open.get(0);
+        return Optional.of(
+                what + " was cut off, and is brought to its end by the next check that is no dry run: until then"
+                        + " there is nothing to try");
+    }
+
     /**
      * Brings every run of the project to its end that has none.
      *

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for one pass over one project. Immutable.
  *
  * @param dryRun whether to observe only, whatever the project's mode, and to remember nothing of the pass but the model's
- *     answers
+ *     answers; where a run was cut off, nothing is done but to say so
  * @param decided what a person has decided about a change that waits; null for a pass that looks for something to do
  */
 public record RunRequest(

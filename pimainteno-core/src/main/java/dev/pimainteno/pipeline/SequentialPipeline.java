@@ -83,7 +83,12 @@ final class SequentialPipeline implements Pipeline {
                     : pass.report(RunOutcome.IDLE, reason, List.of());
         }
         try (HeldProject held = new HeldProject(claim.get())) {
-            List<String> before = new ArrayList<>(new Recovery(parts, project, git, held, pass.listener()).recover());
+            Recovery recovery = new Recovery(parts, project, git, held, pass.listener());
+            Optional<String> cutOff = pass.request().dryRun() ? recovery.waiting() : Optional.empty();
+            if (cutOff.isPresent()) {
+                return pass.report(RunOutcome.IDLE, cutOff.get(), List.of());
+            }
+            List<String> before = new ArrayList<>(recovery.recover());
             // Until the claim, somebody else may have been at work here.
             ProjectWatermark now = parts.watermarks().read(project.id());
             Optional<Heads> current = heads.filter(known -> now.equals(seen));

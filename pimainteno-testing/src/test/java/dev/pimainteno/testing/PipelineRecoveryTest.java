@@ -18,6 +18,7 @@ import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.RunId;
 import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.service.ServiceName;
 import java.io.IOException;
@@ -237,6 +238,44 @@ class PipelineRecoveryTest {
                 .isTrue();
         assertThat(journal.open(project.id())).isEmpty();
         assertThat(fixture.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+    }
+
+    @Test
+    void leavesARunThatWasCutOffToTheNextCheckThatIsNoDryRun() throws Exception {
+        Project project = project(DeliveryMode.PUSH);
+        pipeline(new CutOffJournal(journal, eventsBeforeDelivery(), true))
+                .run(RunRequest.manual(project), fixture.listener);
+        RunId cutOff = journal.open(project.id()).get(0);
+        List<RunOverview> runs = journal.runs(RunQuery.newest(10));
+        Map<String, String> shop = fixture.shop.state();
+        Map<String, String> remote = fixture.remote.state();
+
+        RunReport dry = pipeline(journal).run(RunRequest.manual(project).asDryRun(), fixture.listener);
+
+        assertThat(dry.outcome()).isEqualTo(RunOutcome.IDLE);
+        assertThat(dry.reason())
+                .startsWith("the run " + cutOff + " was cut off")
+                .contains("no dry run");
+        assertThat(journal.runs(RunQuery.newest(10))).isEqualTo(runs);
+        assertThat(fixture.shop.state()).isEqualTo(shop);
+        assertThat(fixture.remote.state()).isEqualTo(remote);
+        assertThat(fixture.services.restarts()).isEmpty();
+        assertThat(directory.resolve("deployed")).doesNotExist();
+        pipeline(journal).run(RunRequest.manual(project), fixture.listener);
+        assertThat(journal.open(project.id())).isEmpty();
+        assertThat(fixture.services.restarts()).hasSize(1);
+    }
+
+    @Test
+    void leavesAnUpdateThatWasCutOffToTheNextCheckThatIsNoDryRun() throws Exception {
+        Path staging = Files.createDirectory(fixture.shop.path().resolve(".git/pimainteno"));
+
+        RunReport dry = pipeline(journal)
+                .run(RunRequest.manual(project(DeliveryMode.PUSH)).asDryRun(), fixture.listener);
+
+        assertThat(dry.outcome()).isEqualTo(RunOutcome.IDLE);
+        assertThat(dry.reason()).startsWith("an update of the checkout was cut off");
+        assertThat(staging).exists();
     }
 
     @Test
