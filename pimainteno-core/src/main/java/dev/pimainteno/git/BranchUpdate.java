@@ -109,7 +109,7 @@ final class BranchUpdate {
     private Advance withoutCheckout(Staging staging, String branch, ObjectId from, ObjectId to, CheckoutState checkout)
             throws IOException {
         new StagedObjects(source, repository, staging.directory()).bring(to, from);
-        return moveBranch(branch, from, to)
+        return moveBranch(staging, branch, from, to)
                 ? new Advance(true, false, "the checkout " + checkout.description())
                 : new Advance(false, false, "the branch '" + branch + "' moved meanwhile");
     }
@@ -134,7 +134,7 @@ final class BranchUpdate {
             new StagedObjects(source, repository, staging.directory()).bring(to, from);
             CheckoutUpdate update = new CheckoutUpdate(repository, staging.directory());
             UpdatePlan plan = update.stage(branch, from, to, treeBefore, treeAfter);
-            if (!moveBranch(branch, from, to)) {
+            if (!moveBranch(staging, branch, from, to)) {
                 return new Advance(false, false, "the branch '" + branch + "' moved meanwhile");
             }
             return moved(update.apply(plan));
@@ -168,6 +168,7 @@ final class BranchUpdate {
                         null);
             }
             try (Staging staging = Staging.leftIn(repository)) {
+                new BranchMove(repository, staging.directory()).release();
                 if (lock.isEmpty()) {
                     // Nothing was locked yet, or somebody has removed the lock and has been at work since.
                     return Optional.of("an update of the checkout was cut off; it was left as it was found");
@@ -200,7 +201,8 @@ final class BranchUpdate {
                 + (left.isEmpty() ? "" : ", except for files that were changed since: " + String.join(", ", left));
     }
 
-    private boolean moveBranch(String branch, ObjectId from, ObjectId to) throws IOException {
+    private boolean moveBranch(Staging staging, String branch, ObjectId from, ObjectId to) throws IOException {
+        new BranchMove(repository, staging.directory()).begin(branch, to);
         // Through HEAD where that names the branch, so that HEAD's log tells of the move as well.
         RefUpdate throughHead = repository.updateRef(Constants.HEAD);
         boolean onBranch = throughHead.getRef().getLeaf().getName().equals(Constants.R_HEADS + branch);

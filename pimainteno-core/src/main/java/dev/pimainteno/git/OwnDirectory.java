@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 
 /**
@@ -13,6 +16,9 @@ import org.eclipse.jgit.lib.Constants;
  * believed: what is no plain file or directory is made anew.
  */
 final class OwnDirectory {
+    /** What a process that was killed may leave of a work tree's own, so that nobody could lay it out any more. */
+    static final List<String> LOCKS = List.of("index.lock", "HEAD.lock");
+
     private final Path directory;
 
     OwnDirectory(Path directory) {
@@ -28,7 +34,7 @@ final class OwnDirectory {
             Files.createDirectories(directory.resolve("refs/heads"));
             Files.writeString(
                     directory.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\thooksPath = /dev/null\n");
-            Files.writeString(directory.resolve(Constants.HEAD), "ref: refs/heads/main\n");
+            put(directory.resolve(Constants.HEAD), "ref: refs/heads/main\n");
         }
         put(directory.resolve("objects/info/alternates"), objects.toAbsolutePath() + "\n");
         Path shallow = objects.resolveSibling(Constants.SHALLOW);
@@ -36,6 +42,7 @@ final class OwnDirectory {
             put(directory.resolve(Constants.SHALLOW), SmallFile.read(shallow));
         } else {
             Files.deleteIfExists(directory.resolve(Constants.SHALLOW));
+            new LeftBehind(fresh(directory.resolve(Constants.SHALLOW))).delete();
         }
     }
 
@@ -45,26 +52,29 @@ final class OwnDirectory {
                 return false;
             }
         }
-        for (String name : new String[] {"commondir", "packed-refs", "index", "index.lock"}) {
-            Path file = directory.resolve(name);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isFile(file)) {
-                return false;
-            }
-        }
-        return isFile(directory.resolve(Constants.HEAD));
+        boolean plain = Stream.concat(Stream.of("commondir", "packed-refs", "index"), LOCKS.stream())
+                .map(directory::resolve)
+                .allMatch(file -> isFile(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        return plain && isFile(directory.resolve(Constants.HEAD));
     }
 
     private static boolean isFile(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Puts a file there whole or not at all; what a writer that was cut off has left is replaced. */
     private static void put(Path file, String content) throws IOException {
+        Path fresh = fresh(file);
+        new LeftBehind(fresh).delete();
         if (isFile(file) && SmallFile.read(file).equals(content)) {
             return;
         }
         new LeftBehind(file).delete();
-        Path fresh = Files.createTempFile(file.resolveSibling(""), "pimainteno", "");
-        Files.writeString(fresh, content);
+        Files.writeString(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path fresh(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 }

@@ -100,6 +100,18 @@ public final class PrivateRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes what a process that was killed has not written to its end. Whoever calls this holds the project, so that nobody
+     * writes here; one that has lost the project, and wakes up, fails where it would go on.
+     */
+    public void deleteHalfWritten() {
+        try {
+            new HalfWritten(directory()).delete();
+        } catch (IOException e) {
+            throw Failures.of("Cannot clean up the private repository " + directory(), e);
+        }
+    }
+
     /** Returns the Git directory. */
     public Path directory() {
         return repository.getDirectory().toPath();

@@ -44,7 +44,9 @@ public final class WorkTree {
             Path directory = root.resolve(Constants.DOT_GIT);
             new OwnDirectory(directory).borrowFrom(borrowed);
             try (HardenedRepository repository = HardenedRepository.ofOwn(directory, root)) {
-                Files.deleteIfExists(directory.resolve("index.lock"));
+                for (String lock : OwnDirectory.LOCKS) {
+                    Files.deleteIfExists(directory.resolve(lock)); // Nobody else is at work here.
+                }
                 detach(repository, head);
                 checkOut(repository, tree);
                 removeStrays(repository);

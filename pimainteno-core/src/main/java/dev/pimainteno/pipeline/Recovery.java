@@ -106,6 +106,7 @@ final class Recovery {
     private RunStopped finish(RunPast past, RunLog events) throws InterruptedException, RunStopped {
         Path directory = parts.directory(project).resolve(Parts.OBJECTS);
         try (PrivateRepository repository = PrivateRepository.open(directory, git.objects(), parts.remotes())) {
+            repository.deleteHalfWritten();
             Change change = change(past, repository);
             String baseCodeId = repository.codeId(past.baseTree());
             boolean touchesCode = !repository.codeId(change.tree()).equals(baseCodeId);

@@ -114,6 +114,7 @@ abstract sealed class Run permits TaskRun, ReviewRun {
         try (PrivateRepository repository =
                         PrivateRepository.open(directory.resolve(Parts.OBJECTS), git.objects(), parts.remotes());
                 WorkTreeLock tree = WorkTreeLock.firstFree(directory)) {
+            repository.deleteHalfWritten();
             RunReport report = end(work(repository, new WorkTree(tree.directory(), repository)));
             if (interrupted) {
                 Thread.currentThread().interrupt();
