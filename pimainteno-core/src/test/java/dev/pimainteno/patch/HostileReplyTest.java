@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Replies that would take hours, or all memory, if nothing counted what they cost. */
 @Timeout(60)
+@Tag("costly")
 class HostileReplyTest {
     private static final String NAMES = "--- a/x\n+++ b/x\n";
     private static final String TOO_MANY_STARTS =

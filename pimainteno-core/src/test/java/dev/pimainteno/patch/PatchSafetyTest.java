@@ -9,6 +9,7 @@ import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.TreeEntry;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,7 @@ class PatchSafetyTest {
         assertThat(engine.read(hunk, TestFiles.of("x", file))).isInstanceOf(PatchResult.Placed.class);
     }
 
+    @Tag("costly")
     @Test
     @Timeout(60)
     void endsOnHostileReplies() {
