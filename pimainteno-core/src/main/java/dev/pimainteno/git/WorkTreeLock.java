@@ -1,11 +1,15 @@
 package dev.pimainteno.git;
 
+import dev.pimainteno.process.LeftBehind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the directory of a work tree for one run. A run that lost its project while its process was paused may wake up and go
@@ -13,6 +17,7 @@ import java.nio.file.StandardOpenOption;
  * verifies is what it laid out. The operating system lets go when the holder ends, however it ends.
  */
 public final class WorkTreeLock implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkTreeLock.class);
     private static final int MOST = 100;
 
     private final Path directory;
@@ -25,6 +30,7 @@ public final class WorkTreeLock implements AutoCloseable {
 
     /**
      * Takes the first directory that nobody has: {@code tree} in almost all cases, with the build caches of the runs before.
+     * Whoever gets that one deletes the others that nobody has any more.
      *
      * @param parent where a project's work trees are; made if need be
      * @throws GitException if none can be had
@@ -33,19 +39,51 @@ public final class WorkTreeLock implements AutoCloseable {
         try {
             Files.createDirectories(parent);
             for (int i = 1; i <= MOST; i++) {
-                Path directory = parent.resolve(i == 1 ? "tree" : "tree-" + i);
-                FileChannel channel = FileChannel.open(
-                        parent.resolve(directory.getFileName() + ".held"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                if (isLocked(channel)) {
-                    return new WorkTreeLock(directory, channel);
+                Optional<WorkTreeLock> lock = tryLock(parent, i);
+                if (lock.isPresent()) {
+                    if (i == 1) {
+                        deleteOthers(parent);
+                    }
+                    return lock.get();
                 }
-                channel.close();
             }
             throw new IOException("all of " + MOST + " are in use");
         } catch (IOException e) {
             throw Failures.of("Cannot get a work tree in " + parent, e);
+        }
+    }
+
+    private static Optional<WorkTreeLock> tryLock(Path parent, int number) throws IOException {
+        FileChannel channel =
+                FileChannel.open(held(parent, number), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (isLocked(channel)) {
+            return Optional.of(new WorkTreeLock(parent.resolve(name(number)), channel));
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    private static Path held(Path parent, int number) {
+        return parent.resolve(name(number) + ".held");
+    }
+
+    private static String name(int number) {
+        return number == 1 ? "tree" : "tree-" + number;
+    }
+
+    /** Deletes what runs have left that had to work elsewhere: nobody would come back to it soon. */
+    private static void deleteOthers(Path parent) {
+        for (int i = 2; i <= MOST && Files.exists(held(parent, i)); i++) {
+            try {
+                Optional<WorkTreeLock> left = tryLock(parent, i);
+                if (left.isPresent()) {
+                    try (WorkTreeLock lock = left.get()) {
+                        new LeftBehind(lock.directory()).delete();
+                    }
+                }
+            } catch (IOException e) {
+                log.warn("{} is left over and cannot be deleted now", parent.resolve(name(i)), e);
+            }
         }
     }
 
