@@ -3,6 +3,8 @@ package dev.pimainteno.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pimainteno.budget.Budget;
+import dev.pimainteno.budget.RefusedEdits;
 import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.InMemoryRunJournal;
@@ -12,6 +14,7 @@ import dev.pimainteno.pipeline.Replay;
 import dev.pimainteno.pipeline.ReplayReport;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.pipeline.RunRequest;
+import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
@@ -21,6 +24,7 @@ import dev.pimainteno.task.Proposal;
 import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,48 @@ class ReplayTest {
 
         assertThat(report.difference()).isEmpty();
         assertThat(report.steps()).isGreaterThan(5);
+    }
+
+    @Test
+    void asksNoFurtherQuestionWhereTheRunHadSeenItsEditRefusedBefore() throws InterruptedException {
+        RunId run = refused((project, edits) -> Budget.STANDARD_REPEATS);
+
+        ReplayReport report = replay(TASKS).replay(project, run);
+
+        assertThat(fixture.llm.requests())
+                .noneMatch(request -> request.purpose().equals("repair"));
+        assertThat(report.difference()).isEmpty();
+        assertThat(report.isIdentical()).isTrue();
+    }
+
+    @Test
+    void asksOnceMoreWhereTheRunDidAndThenStops() throws InterruptedException {
+        fixture.llm.answer("repair", PipelineFixture.DIFF);
+        AtomicInteger times = new AtomicInteger(Budget.STANDARD_REPEATS - 2);
+        RunId run = refused((project, edits) -> times.incrementAndGet());
+
+        ReplayReport report = replay(TASKS).replay(project, run);
+
+        assertThat(fixture.llm.requests()).anyMatch(request -> request.purpose().equals("repair"));
+        assertThat(times).as("refusals that were remembered").hasValue(Budget.STANDARD_REPEATS);
+        assertThat(report.difference()).isEmpty();
+        assertThat(report.isIdentical()).isTrue();
+    }
+
+    /** Makes a run whose edit no gate lets pass. */
+    private RunId refused(RefusedEdits edits) throws InterruptedException {
+        project = fixture.project()
+                .verify(Command.of("grep", "-q", "price + count", "total.sh"))
+                .build();
+        fixture.llm.answer("summary", PipelineFixture.SUMMARY).answer("improve", PipelineFixture.DIFF);
+        RunReport report = fixture.pipeline()
+                .journal(journal)
+                .artifacts(artifacts)
+                .refusedEdits(edits)
+                .build()
+                .run(RunRequest.manual(project), fixture.listener);
+        assertThat(report.reason()).contains("the same edit was refused");
+        return report.run().orElseThrow();
     }
 
     @Test
