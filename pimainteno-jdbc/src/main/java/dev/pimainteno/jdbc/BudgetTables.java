@@ -29,6 +29,14 @@ final class BudgetTables {
     /** How many earlier calls with the same question are looked at. */
     private static final int MOST_PAST = 50;
 
+    static final String IS_RESERVED = "select count(*) from budget_entries where call = :call";
+    static final String GIVE_UP_LOST = """
+            update budget_entries set state = 'UNKNOWN', ending = :lost, failed = 1
+            where state = 'RESERVED' and expires_at < :now
+            """;
+    static final String NEWEST_DAY = "select day from budget_entries order by day desc limit 1";
+    static final String OVERRIDES =
+            "select * from budget_overrides where until_at > :now and ended_at is null order by from_at, id";
     static final String USED = """
             select coalesce(sum(tokens), 0), coalesce(sum(cost), 0),
                 coalesce(sum(case when project = :project then tokens else 0 end), 0),
@@ -75,7 +83,7 @@ final class BudgetTables {
     }
 
     boolean isReserved(Handle handle, String call) {
-        return handle.createQuery("select count(*) from budget_entries where call = :call")
+        return handle.createQuery(IS_RESERVED)
                         .bind("call", call)
                         .mapTo(int.class)
                         .one()
@@ -84,8 +92,7 @@ final class BudgetTables {
 
     /** Settles at its reservation what nobody can settle any more. */
     void giveUpLost(Handle handle, Instant now) {
-        handle.createUpdate("update budget_entries set state = 'UNKNOWN', ending = :lost, failed = 1"
-                        + " where state = 'RESERVED' and expires_at < :now")
+        handle.createUpdate(GIVE_UP_LOST)
                 .bind("lost", BudgetRules.LOST)
                 .bind("now", StoredTime.stored(now))
                 .execute();
@@ -138,7 +145,7 @@ final class BudgetTables {
 
     /** Returns the newest day that anything was reserved on. */
     Optional<LocalDate> newest(Handle handle) {
-        return handle.createQuery("select day from budget_entries order by day desc limit 1")
+        return handle.createQuery(NEWEST_DAY)
                 .map((row, context) -> LocalDate.parse(row.getString(1)))
                 .findOne();
     }
@@ -268,8 +275,7 @@ final class BudgetTables {
 
     /** Returns the overrides that have not ended. */
     List<BudgetOverride> overrides(Handle handle, Instant now) {
-        return handle.createQuery("select * from budget_overrides where until_at > :now and ended_at is null"
-                        + " order by from_at, id")
+        return handle.createQuery(OVERRIDES)
                 .bind("now", StoredTime.stored(now))
                 .map((row, context) -> override(row))
                 .list();

@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 
 /** One row for each fingerprint that was turned down in a project. */
 final class JdbcRejections implements Rejections {
+    static final String FIND = "select * from rejections where project = :project and fingerprint = :fingerprint";
+    static final String NEWEST = "select * from rejections where project = :project order by seq desc limit :most";
+
     private static final String UPSERT = """
             insert into rejections (project, fingerprint, seq, item, subject, reason, at)
             values (:project, :fingerprint,
@@ -58,8 +61,7 @@ final class JdbcRejections implements Rejections {
     public Optional<Rejection> find(ProjectId project, String fingerprint) {
         return database.read(
                 "look for a rejection in " + project,
-                (handle, attempt) -> handle.createQuery(
-                                "select * from rejections where project = :project and fingerprint = :fingerprint")
+                (handle, attempt) -> handle.createQuery(FIND)
                         .bind("project", project.value())
                         .bind("fingerprint", fingerprint)
                         .map((row, context) -> rejection(row))
@@ -70,8 +72,7 @@ final class JdbcRejections implements Rejections {
     public List<Rejection> newest(ProjectId project, int most) {
         return database.read(
                 "read the rejections in " + project,
-                (handle, attempt) -> handle.createQuery(
-                                "select * from rejections where project = :project order by seq desc limit :most")
+                (handle, attempt) -> handle.createQuery(NEWEST)
                         .bind("project", project.value())
                         .bind("most", most)
                         .map((row, context) -> rejection(row))

@@ -17,7 +17,7 @@ final class Pruning {
     /** Longer than any month that a budget may count. */
     private static final Duration BUDGET_AGE = Duration.ofDays(62);
 
-    private static final String CANDIDATES = """
+    static final String CANDIDATES = """
             select id from runs
             where outcome is not null and (change_state is null or change_state in (<last>))
                 and (last_event_at < :oldest

@@ -32,9 +32,15 @@ final class RunTables {
     static final String OPEN_OF_PROJECT =
             "select id from runs where project = :project and outcome is null order by opening";
 
+    static final String OPEN = "select project, id from runs where outcome is null order by opening";
+
     static final String HELD_OF_PROJECT = """
             select runs.* from runs join changes on changes.id = runs.id
             where changes.state = 'HELD' and changes.project = :project order by runs.opening
+            """;
+    static final String HELD = """
+            select runs.* from runs join changes on changes.id = runs.id
+            where changes.state = 'HELD' order by runs.opening
             """;
 
     private static final String INSERT_RUN = """
@@ -84,7 +90,7 @@ final class RunTables {
     /** Returns the open runs of all projects that have any, the oldest first. */
     Map<ProjectId, List<RunId>> open(Handle handle) {
         Map<ProjectId, List<RunId>> open = new HashMap<>();
-        handle.createQuery("select project, id from runs where outcome is null order by opening")
+        handle.createQuery(OPEN)
                 .map((row, context) -> Map.entry(new ProjectId(row.getString(1)), new RunId(row.getString(2))))
                 .forEach(run -> open.computeIfAbsent(run.getKey(), project -> new ArrayList<>())
                         .add(run.getValue()));
@@ -101,10 +107,7 @@ final class RunTables {
 
     /** Returns the runs of all projects whose change waits for a person, the oldest first. */
     List<RunOverview> held(Handle handle) {
-        return handle.createQuery("select runs.* from runs join changes on changes.id = runs.id"
-                        + " where changes.state = 'HELD' order by runs.opening")
-                .map((row, context) -> overview(row))
-                .list();
+        return handle.createQuery(HELD).map((row, context) -> overview(row)).list();
     }
 
     List<RunOverview> runs(Handle handle, RunQuery query) {
@@ -140,6 +143,11 @@ final class RunTables {
                 .list();
     }
 
+    /** Writes what the events of a run add up to in place of what is said of it. */
+    void replace(Handle handle, RunOverview run) {
+        bind(handle.createUpdate(UPDATE_RUN), run).execute();
+    }
+
     /** Whether an attempt to append was committed. */
     boolean hasAttempt(Handle handle, RunId run, long attempt) {
         return handle.createQuery("select count(*) from run_events where run = :run and attempt = :attempt")
@@ -157,7 +165,7 @@ final class RunTables {
             handle.execute("update counters set last = last + 1 where name = 'opening'");
             bind(handle.createUpdate(INSERT_RUN), after).execute();
         } else {
-            bind(handle.createUpdate(UPDATE_RUN), after).execute();
+            replace(handle, after);
         }
         handle.createUpdate("insert into run_events (run, seq, at, type, attempt, body)"
                         + " values (:run, :seq, :at, :type, :attempt, :body)")

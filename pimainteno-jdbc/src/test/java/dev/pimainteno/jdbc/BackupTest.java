@@ -17,6 +17,8 @@ import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.ProjectWatermark;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.learning.Learning;
+import dev.pimainteno.review.Rejection;
 import dev.pimainteno.testing.SampleEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ class BackupTest extends BothDatabases {
         runs.open(3, AT);
         store.watermarks().write(SHOP, SEEN);
         spend();
+        decide();
         artifacts.keep(run(2), PROMPT, "Größe\n🙂");
         artifacts.keep(run(9), PROMPT, "of a run that is not known");
     }
@@ -73,6 +76,40 @@ class BackupTest extends BothDatabases {
                 .grant(new Amount(5, Money.zero()), Optional.of(SHOP), Duration.ofHours(1), "me", "because");
         store.budget().park("codex", "used up", Optional.empty());
         store.refusedEdits().add(SHOP, "edits");
+    }
+
+    /** Leaves what people have decided. */
+    private void decide() {
+        store.rejections().remember(new Rejection(SHOP, "f".repeat(64), run(2), "Add a cache", "it is fast", AT));
+        store.rejections().remember(new Rejection(SHOP, "e".repeat(64), run(1), "Größer\0", "\ud800", AT));
+        store.learnings().keep(Learning.of(Optional.of(SHOP), "Leave the till", "run 2", AT, Duration.ofDays(9)));
+    }
+
+    @Test
+    void bringsBackWhatPeopleHaveDecided() {
+        store.backup(file, artifacts);
+        JdbcStore there = open(newPlace());
+        there.restore(file, Artifacts.inMemory(100));
+
+        assertThat(there.rejections().newest(SHOP, 10))
+                .isEqualTo(store.rejections().newest(SHOP, 10))
+                .hasSize(2);
+        assertThat(there.learnings().all()).isEqualTo(store.learnings().all()).hasSize(1);
+        Rejection next = new Rejection(SHOP, "d".repeat(64), run(3), "Go on", "no", AT);
+        there.rejections().remember(next);
+        assertThat(there.rejections().newest(SHOP, 1)).containsExactly(next);
+    }
+
+    @Test
+    void bringsBackRunsWhoseQuestionsAnEarlierVersionHadCountedOtherwise() throws Exception {
+        Tables.execute(settings, "update runs set questions = questions + 1");
+        store.backup(file, artifacts);
+        JdbcStore there = open(newPlace());
+
+        there.restore(file, Artifacts.inMemory(100));
+
+        assertThat(there.history().find(run(2)))
+                .hasValueSatisfying(run -> assertThat(run.questions()).isEqualTo(2));
     }
 
     @Test
@@ -143,7 +180,9 @@ class BackupTest extends BothDatabases {
                     "system_stats",
                     "budget_parked",
                     "budget_overrides",
-                    "refused_edits")) {
+                    "refused_edits",
+                    "rejections",
+                    "learnings")) {
                 assertThat(Tables.rows(place, "select * from " + table))
                         .as(table)
                         .isEqualTo(Tables.rows(settings, "select * from " + table))

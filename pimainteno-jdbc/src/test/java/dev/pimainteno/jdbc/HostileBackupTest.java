@@ -1,6 +1,7 @@
 package dev.pimainteno.jdbc;
 
 import static dev.pimainteno.jdbc.SampleRuns.AT;
+import static dev.pimainteno.jdbc.SampleRuns.SHOP;
 import static dev.pimainteno.jdbc.SampleRuns.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,16 +15,21 @@ import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.JournalException.Reason;
 import dev.pimainteno.journal.RunQuery;
+import dev.pimainteno.learning.Learning;
+import dev.pimainteno.review.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -57,6 +63,10 @@ class HostileBackupTest {
         file = directory.resolve("backup.zip");
         JdbcStore store = stores.open(JdbcSettings.sqlite(directory.resolve("old.db")));
         new SampleRuns(store.journal()).whole(1, AT);
+        for (String words : List.of("Add a cache", "Drop the cache")) {
+            store.rejections().remember(new Rejection(SHOP, words, run(1), words, "no", AT));
+            store.learnings().keep(Learning.of(Optional.of(SHOP), words, "", AT, Duration.ofDays(9)));
+        }
         artifacts.keep(run(1), new ArtifactName("prompt-1.txt"), "a prompt");
         store.backup(file, artifacts);
         empty = stores.open(JdbcSettings.sqlite(directory.resolve("new.db")));
@@ -183,14 +193,19 @@ class HostileBackupTest {
 
     @Test
     void isRefusedIfRowsAreMissing() throws IOException {
-        table("run_events", text -> text.substring(0, text.indexOf('\n') + 1), false);
+        for (String name : List.of("run_events", "rejections", "learnings")) {
+            byte[] whole = entries.getOrDefault("tables/" + name + ".jsonl", new byte[0]);
+            table(name, text -> text.substring(0, text.indexOf('\n') + 1), false);
 
-        assertRefused("tables/run_events.jsonl has 1 rows", Reason.DAMAGED);
+            assertRefused("tables/" + name + ".jsonl has 1 rows", Reason.DAMAGED);
+
+            table(name, text -> new String(whole, UTF_8), false);
+        }
     }
 
     @Test
     void isRefusedIfEventsDoNotAddUp() throws IOException {
-        table("runs", text -> text.replace("\"questions\":2", "\"questions\":3"), false);
+        table("runs", text -> text.replace("\"change_state\":\"DELIVERED\"", "\"change_state\":\"HELD\""), false);
 
         assertRefused("do not add up", Reason.DAMAGED);
     }
