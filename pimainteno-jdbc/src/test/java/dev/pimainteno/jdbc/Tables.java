@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
@@ -34,6 +35,12 @@ final class Tables {
                         .map(row -> new TreeMap<>(row).toString())
                         .sorted()
                         .toList());
+    }
+
+    /** Returns the rows of a query, column by column. */
+    static List<Map<String, Object>> maps(JdbcSettings settings, String query) {
+        return Jdbi.create(() -> connect(settings))
+                .withHandle(handle -> handle.createQuery(query).mapToMap().list());
     }
 
     static void execute(JdbcSettings settings, String... statements) throws SQLException {

@@ -3,7 +3,6 @@ package dev.pimainteno.jdbc;
 import static dev.pimainteno.jdbc.SampleRuns.AT;
 import static dev.pimainteno.jdbc.SampleRuns.SHOP;
 import static dev.pimainteno.jdbc.SampleRuns.run;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,43 +12,99 @@ import dev.pimainteno.journal.ProjectWatermark;
 import dev.pimainteno.journal.RunJournal;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunQuery;
-import java.io.InputStream;
+import dev.pimainteno.learning.Learning;
+import dev.pimainteno.learning.LearningId;
+import dev.pimainteno.review.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that the first version of the tables was filled in. */
+/** Databases that were filled in when the tables had an earlier version. */
 class UpgradeTest extends BothDatabases {
     /** A migration that people have run must never change: theirs would differ from ours. */
     private static final int CHECKSUM_OF_FIRST = -644824259;
 
-    @Test
-    void keepsWhatTheFirstVersionHadWritten() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void keepsTheRunsThatAnEarlierVersionHadWritten(int version) throws Exception {
         JdbcSettings settings = newPlace();
-        makeFirstVersion(settings);
+        EarlierVersion.make(settings, version);
         InMemoryRunJournal expected = RunJournal.inMemory(10);
-        new SampleRuns(expected)
-                .wholeOfFirstVersion(1, AT)
+        SampleRuns runs = new SampleRuns(expected);
+        runs.wholeOfFirstVersion(1, AT)
                 .open(2, AT)
                 .change(2, ChangeState.HELD, AT)
                 .end(2, RunOutcome.DELIVERED, AT)
                 .open(3, AT);
+        if (version > 1) {
+            runs.whole(4, AT);
+        }
 
         JdbcStore store = open(settings);
 
         assertThat(store.history().runs(RunQuery.newest(10))).isEqualTo(expected.runs(RunQuery.newest(10)));
-        for (int i = 1; i <= 3; i++) {
-            assertThat(new SampleRuns(store.journal()).read(i)).isEqualTo(new SampleRuns(expected).read(i));
+        for (int i = 1; i <= 4; i++) {
+            assertThat(new SampleRuns(store.journal()).read(i)).isEqualTo(runs.read(i));
         }
-        assertThat(Tables.rows(settings, "select state, tokens, failed from budget_entries"))
-                .containsExactly("{failed=0, state=SPENT, tokens=1020}", "{failed=1, state=SPENT, tokens=0}");
         assertThat(store.watermarks().read(SHOP)).isEqualTo(new ProjectWatermark("1", "2", "3", 4, Map.of()));
         assertThat(store.journal().open(SHOP)).containsExactly(run(3));
         assertThat(Tables.count(settings, "reviews")).isEqualTo(1);
         assertThat(Tables.number(settings, "select max(cast(version as integer)) from schema_history"))
                 .isEqualTo(Schema.VERSION);
-        new SampleRuns(store.journal()).open(4, AT);
-        assertThat(store.history().runs(RunQuery.newest(1)).get(0).run()).isEqualTo(run(4));
+        new SampleRuns(store.journal()).open(5, AT);
+        assertThat(store.history().runs(RunQuery.newest(1)).get(0).run()).isEqualTo(run(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void keepsWhatCallsToTheModelHadCost(int version) throws Exception {
+        JdbcSettings settings = newPlace();
+        EarlierVersion.make(settings, version);
+
+        JdbcStore store = open(settings);
+
+        List<String> first = List.of("{failed=1, state=SPENT, tokens=0}", "{failed=0, state=SPENT, tokens=1020}");
+        List<String> entries = new ArrayList<>(first);
+        if (version > 1) {
+            entries.addAll(first);
+        }
+        if (version > 2) {
+            entries.addAll(List.of(
+                    "{failed=0, state=SPENT, tokens=67}",
+                    "{failed=1, state=UNKNOWN, tokens=100}",
+                    "{failed=1, state=NOTHING, tokens=0}",
+                    "{failed=0, state=RESERVED, tokens=100}"));
+        }
+        assertThat(Tables.rows(settings, "select state, tokens, failed from budget_entries"))
+                .containsExactlyInAnyOrderElementsOf(entries);
+        assertThat(store.refusedEdits().add(SHOP, "edits")).isEqualTo(version > 2 ? 3 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void keepsWhatPeopleHadDecided(int version) throws Exception {
+        JdbcSettings settings = newPlace();
+        EarlierVersion.make(settings, version);
+
+        JdbcStore store = open(settings);
+
+        List<Rejection> rejections = List.of(
+                new Rejection(SHOP, "e".repeat(64), run(4), "Rename \\ to /", "it is\0 the name", AT),
+                new Rejection(SHOP, "f".repeat(64), run(1), "Add a cache", "it is fast enough", AT));
+        assertThat(store.rejections().newest(SHOP, 10)).isEqualTo(version > 1 ? rejections : List.of());
+        Learning rule = new Learning(
+                new LearningId("cdea6360"),
+                SHOP,
+                "Leave the till alone.",
+                "turned down in 2",
+                AT,
+                AT.plus(Duration.ofDays(9)));
+        assertThat(store.learnings().all()).isEqualTo(version > 2 ? List.of(rule) : List.of());
     }
 
     @Test
@@ -57,7 +112,7 @@ class UpgradeTest extends BothDatabases {
         JdbcSettings settings = newPlace();
         open(settings);
 
-        Flyway flyway = flyway(settings, "latest");
+        Flyway flyway = EarlierVersion.flyway(settings, "latest");
 
         assertThat(flyway.info().pending()).isEmpty();
         assertThat(requireNonNull(flyway.info().current(), "current")
@@ -67,22 +122,5 @@ class UpgradeTest extends BothDatabases {
         assertThat(flyway.info().applied()[0].getChecksum())
                 .as("of the first migration, which must stay as it is")
                 .isEqualTo(CHECKSUM_OF_FIRST);
-    }
-
-    private static void makeFirstVersion(JdbcSettings settings) throws Exception {
-        settings.file().ifPresent(file -> new SqliteDialect(file, settings.clock(), settings.patience()).prepare());
-        flyway(settings, "1").migrate();
-        try (InputStream in = requireNonNull(UpgradeTest.class.getResourceAsStream("v1.sql"), "v1.sql")) {
-            Tables.execute(settings, new String(in.readAllBytes(), UTF_8).split(";\n", -1));
-        }
-    }
-
-    private static Flyway flyway(JdbcSettings settings, String target) {
-        return Flyway.configure()
-                .dataSource(settings.url(), settings.user(), "")
-                .table("schema_history")
-                .locations("classpath:dev/pimainteno/jdbc/migrations")
-                .target(target)
-                .load();
     }
 }
