@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -37,11 +38,13 @@ final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path directory;
     private final int port;
+    private final List<String> parameters;
 
-    private PostgresServer(Path programs, Path directory, int port) {
+    private PostgresServer(Path programs, Path directory, int port, List<String> parameters) {
         this.programs = programs;
         this.directory = directory;
         this.port = port;
+        this.parameters = List.copyOf(parameters);
     }
 
     /** The one server, started when somebody asks for it; the test is skipped where there is none. */
@@ -72,9 +75,9 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server that the caller stops. */
-    static PostgresServer startOwn() {
-        return start(requirePrograms());
+    /** Starts a server that the caller stops, with parameters such as {@code autovacuum=off}. */
+    static PostgresServer startOwn(String... parameters) {
+        return start(requirePrograms(), parameters);
     }
 
     private static Path requirePrograms() {
@@ -105,10 +108,10 @@ final class PostgresServer implements AutoCloseable {
                 .findFirst();
     }
 
-    private static PostgresServer start(Path programs) {
+    private static PostgresServer start(Path programs, String... parameters) {
         try {
             Path directory = Files.createTempDirectory("pimainteno-postgresql");
-            PostgresServer server = new PostgresServer(programs, directory, freePort());
+            PostgresServer server = new PostgresServer(programs, directory, freePort(), List.of(parameters));
             server.initialize();
             server.start();
             return server;
@@ -125,6 +128,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
+        String own = parameters.stream().map(parameter -> " -c " + parameter).collect(Collectors.joining());
         runAsServer(
                 "pg_ctl",
                 "start",
@@ -134,7 +138,8 @@ final class PostgresServer implements AutoCloseable {
                 "--log",
                 directory.resolve("log").toString(),
                 "--options",
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
+                        + own);
     }
 
     /** Ends it as a crash would. */
