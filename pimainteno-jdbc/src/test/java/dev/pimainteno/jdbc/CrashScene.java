@@ -2,6 +2,7 @@ package dev.pimainteno.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.budget.Budget;
 import dev.pimainteno.cache.Cache;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.RunListener;
@@ -15,6 +16,8 @@ import dev.pimainteno.process.ProcessRunner;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.RunId;
+import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.service.ServiceName;
 import dev.pimainteno.task.ImproveTask;
 import dev.pimainteno.task.SummaryTask;
@@ -140,6 +143,17 @@ final class CrashScene {
 
     /** Makes one check that a listener hears of. */
     RunReport run(JdbcStore store, DeliveryMode mode, RunListener listener) throws InterruptedException {
+        return run(store, RunRequest.manual(project(mode)), listener);
+    }
+
+    /** Approves the change that waits longest. */
+    RunReport approve(JdbcStore store) throws InterruptedException {
+        RunId item = store.journal().held(ProjectId.of("shop")).get(0).run();
+        RunRequest request = RunRequest.review(project(DeliveryMode.HOLD), new ReviewDecision.Approve(item));
+        return run(store, request, RunListener.none());
+    }
+
+    private RunReport run(JdbcStore store, RunRequest request, RunListener listener) throws InterruptedException {
         ScriptedLlmClient llm = ScriptedLlmClient.create()
                 .answer("summary", "# shop\n\nTest: `sh test.sh`\n")
                 .answer("improve", DIFF)
@@ -151,12 +165,15 @@ final class CrashScene {
                     .journal(store.journal())
                     .claims(store.claims())
                     .watermarks(store.watermarks())
+                    .rejections(store.rejections())
+                    .budget(Budget.unlimited(), store.budget())
+                    .refusedEdits(store.refusedEdits())
                     .artifacts(Artifacts.inDirectory(state().resolve("artifacts"), 1 << 20))
                     .services(services())
                     .task("summary", new SummaryTask())
                     .task("improve", new ImproveTask())
                     .build();
-            return pipeline.run(RunRequest.manual(project(mode)), listener);
+            return pipeline.run(request, listener);
         }
     }
 }
