@@ -63,6 +63,16 @@ class ConfigCheckCommandTest {
         assertThat(wrong.err()).isEmpty();
     }
 
+    @Test
+    void showsWhatAPresetComesToInTheCheckout() {
+        String file = "[state]\npath = \"state\"\n[[projects]]\npath = \"shop\"\nverify = ";
+        TestedCommand.in(directory).file("shop/Makefile", "test:\n\ttrue\n");
+
+        assertThat(check(file + "\"auto\"\n", "--json").out())
+                .contains("\"verify\":\"auto\",\"verify_commands\":[[\"make\",\"test\"]]");
+        assertThat(check(file + "\"maven\"\n", "--json").out()).contains("\"verify\":\"maven\",\"verify_commands\":[]");
+    }
+
     private Invocation check(String configuration, String... options) {
         String[] arguments = new String[options.length + 2];
         arguments[0] = "config";

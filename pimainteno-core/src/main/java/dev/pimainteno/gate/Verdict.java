@@ -39,7 +39,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * Nothing can be said of the change, for a reason that lies elsewhere. The change does not go on.
+     * Nothing can be said of the change, for a reason that lies elsewhere. The change goes on only if a person lets it.
      *
      * @param evidence not empty
      */

@@ -49,7 +49,8 @@ public record VerifyCheck(Project project, String searchPath) implements Check {
         }
         if (guess.isEmpty()) {
             return Diagnosis.failure(
-                    "verify = \"" + preset.word() + "\", and the checkout does not have that layout: no change passes",
+                    "verify = \"" + preset.word()
+                            + "\", and the checkout does not have that layout: every change waits for a person",
                     "name the commands, or another preset");
         }
         Diagnosis programs =

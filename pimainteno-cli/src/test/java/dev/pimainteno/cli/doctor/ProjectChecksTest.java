@@ -8,6 +8,7 @@ import dev.pimainteno.process.Command;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
+import dev.pimainteno.project.VerifyPreset;
 import dev.pimainteno.testing.TemporaryRepository;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,18 @@ class ProjectChecksTest {
 
         shop.write("mvnw", "").makeExecutable("mvnw");
         assertThat(verify(project().verify(Command.of("./mvnw"))).level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void looksForTheProgramsOfWhatAPresetComesTo() {
+        shop.write("Makefile", "test:\n\ttrue\n").write("mvnw", "").write("pom.xml", "<project/>");
+
+        assertThat(verify(project().verify(VerifyPreset.MAVEN)))
+                .isEqualTo(Diagnosis.ok("\"maven\" (pom.xml, mvnw): sh ./mvnw -B -q verify"));
+        assertThat(verify(project().verify(VerifyPreset.CARGO)))
+                .isEqualTo(Diagnosis.failure(
+                        "verify = \"cargo\", and the checkout does not have that layout: every change waits for a person",
+                        "name the commands, or another preset"));
     }
 
     @Test
