@@ -80,6 +80,41 @@ class BudgetCommandTest {
         assertThat(json("budget", "--json").path("overrides")).isEmpty();
     }
 
+    @Test
+    void goesOnUnderAnOverrideOfMoney() throws IOException {
+        String capped = """
+                delivery = "commit"
+                [budget]
+                day_cost = "0.01"
+                [[llm.prices]]
+                model = "default"
+                input = "1.00"
+                output = "10.00"
+                """;
+        shop.configure(capped).answering(MaintainedShop.SUMMARY, MaintainedShop.IMPROVEMENT, MaintainedShop.MESSAGE);
+        Invocation refused = shop.run("run", "shop");
+
+        Invocation granted =
+                shop.run("budget", "override", "--cost", "2.50", "--for", "30m", "--reason", "one more try");
+        Invocation delivered = shop.run("run", "shop");
+
+        assertThat(refused.out())
+                .startsWith("shop: refused: Did not ask for 'summary': it may take 0.")
+                .contains("the budget is day_cost = 0.01 USD", "grant an override with 'budget override'");
+        assertThat(granted.exitCode()).as(granted.err()).isZero();
+        assertThat(granted.out())
+                .startsWith("Granted 2.50 USD more for all projects until ")
+                .endsWith(": one more try\n");
+        assertThat(json("budget", "--json")
+                        .path("overrides")
+                        .get(0)
+                        .path("cost")
+                        .asText())
+                .isEqualTo("2.50");
+        assertThat(shop.run("budget").out()).containsPattern("day_cost +\\(all\\) +0\\.01\\+2\\.50 ");
+        assertThat(delivered.out()).startsWith("shop: delivered: ");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

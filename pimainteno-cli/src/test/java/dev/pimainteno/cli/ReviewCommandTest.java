@@ -126,6 +126,33 @@ class ReviewCommandTest {
     }
 
     @Test
+    void holdsAPushThatTouchesAHeldPathAndTellsWhatToLookAt() {
+        shop.configure("""
+                delivery = "push"
+                held = ["README.md"]
+                verify = [["grep", "-q", "shop", "README.md"]]
+                """);
+        RunId held = held();
+        int before = remote.messages("main").size();
+
+        Invocation show = shop.run("review", "show", "shop");
+        Invocation json = shop.run("review", "show", "shop", "--json");
+        Invocation approved = shop.run("review", "approve", held.value());
+
+        assertThat(before).as("nothing has left").isEqualTo(1);
+        assertThat(show.out())
+                .contains("because    policy: README.md: is held in this project (README.md)\n")
+                .contains("\nlook at    policy: README.md: is held in this project (README.md)\n");
+        assertThat(json.out())
+                .contains("\"reservations\":[\"policy: README.md: is held in this project (README.md)\"]");
+        assertThat(approved.exitCode()).as(approved.out() + approved.err()).isZero();
+        assertThat(approved.out()).startsWith("shop: delivered: Correct a word");
+        assertThat(remote.messages("main")).hasSize(2);
+        assertThat(shop.repository().read("README.md")).isEqualTo("shop\na small shop\n");
+        assertThat(shop.run("review", "list").err()).isEqualTo("no change waits for review\n");
+    }
+
+    @Test
     void saysThatAChangeIsStaleAndMakesItAnewOnRequest() {
         RunId held = held();
         change("more.txt", "more\n");
