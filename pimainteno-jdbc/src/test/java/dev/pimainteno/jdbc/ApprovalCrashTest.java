@@ -2,6 +2,7 @@ package dev.pimainteno.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.jdbc.SystemCallKill.Outcome;
 import dev.pimainteno.jdbc.SystemCallKill.Point;
 import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.RunOutcome;
@@ -51,17 +52,22 @@ class ApprovalCrashTest {
         Path whole = Files.createDirectory(directory.resolve(name));
         String first = database.get();
         held(whole, first);
-        List<Point> points = new ArrayList<>(SystemCallKill.points(directory, CrashedApproval.class, whole, first));
+        List<Point> points = new ArrayList<>(SystemCallKill.points(whole, CrashedApproval.class, whole, first));
         assertThat(points).as("points at which an approval can be killed").hasSizeGreaterThan(20);
         int all = points.size();
         if (!POINTS.equals("all")) {
             Collections.shuffle(points, new Random(SEED));
             points = points.subList(0, Math.min(all, Math.max(1, Integer.parseInt(POINTS) / 2)));
         }
-        return points.stream()
-                .map(point -> DynamicTest.dynamicTest(
-                        name + ", killed at " + point + " (one of " + all + ", seed " + SEED + ")",
-                        () -> kill(point, database.get())));
+        PointsReached reached = new PointsReached();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Point point : points) {
+            tests.add(DynamicTest.dynamicTest(
+                    name + ", killed at " + point + " (one of " + all + ", seed " + SEED + ")",
+                    () -> reached.require(point, () -> kill(point, database.get()))));
+        }
+        tests.add(DynamicTest.dynamicTest(name + ", most were killed", reached::requireMost));
+        return tests.stream();
     }
 
     /** Makes a scene in which a change waits. */
@@ -73,20 +79,23 @@ class ApprovalCrashTest {
         return scene;
     }
 
-    private void kill(Point point, String database) throws Exception {
+    private boolean kill(Point point, String database) throws Exception {
         Path place = Files.createTempDirectory(directory, "scene");
         CrashScene scene = held(place, database);
-        String printed = SystemCallKill.killAt(point, CrashedApproval.class, place, database);
+        Outcome killed = SystemCallKill.killAt(place, point, CrashedApproval.class, place, database);
+        if (!killed.reached()) {
+            return false;
+        }
 
         try (JdbcStore store = JdbcStore.open(CrashedRun.settings(scene, database))) {
             RunReport next = scene.run(store, DeliveryMode.HOLD);
-            assertThat(next.succeeded()).as(printed + "\n" + next).isTrue();
+            assertThat(next.succeeded()).as(killed.output() + "\n" + next).isTrue();
             List<RunOverview> waiting = store.journal().held(SampleRuns.SHOP);
             if (!waiting.isEmpty()) {
                 assertThat(waiting).as("what waits").hasSize(1);
                 requireThatNothingIsDelivered(scene);
                 RunReport again = scene.approve(store);
-                assertThat(again.outcome()).as(printed + "\n" + again).isEqualTo(RunOutcome.DELIVERED);
+                assertThat(again.outcome()).as(killed.output() + "\n" + again).isEqualTo(RunOutcome.DELIVERED);
             }
             assertThat(scene.run(store, DeliveryMode.HOLD).outcome()).isEqualTo(RunOutcome.IDLE);
             assertThat(store.history().runs(RunQuery.newest(100)))
@@ -97,6 +106,7 @@ class ApprovalCrashTest {
             LegalEnd end = new LegalEnd(scene, store);
             end.requireOneChange(DeliveryMode.PUSH);
             end.requireNothingLeft();
+            return true;
         }
     }
 

@@ -2,17 +2,21 @@ package dev.pimainteno.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.jdbc.SystemCallKill.Outcome;
 import dev.pimainteno.jdbc.SystemCallKill.Point;
+import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.project.DeliveryMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a whole run at the calls by which it changes a disk or the database, and lets the next process find what is left.
+ * Kills a whole run at the calls by which it changes a disk or the database, and lets the next process find what is left,
+ * at every second point with a clock that has gone back by an hour.
  * A few points of a random choice in an ordinary build ({@code -Dpimainteno.crash.seed} repeats one), every point with
  * {@code -Dpimainteno.crash.points=all}.
  */
@@ -29,56 +34,107 @@ class CrashMatrixTest {
     private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
     private static final String POINTS = System.getProperty("pimainteno.crash.points", "6");
 
+    private static final InstantSource AN_HOUR_BACK = () -> Instant.now().minus(Duration.ofHours(1));
+
     @TempDir
     Path directory;
+
+    /** The databases in which runs are killed. */
+    private interface Databases {
+        /** Returns the URL of a new one. */
+        String make();
+
+        /** Returns the settings of a store in one whose clock has gone back by an hour. */
+        JdbcSettings anHourBack(JdbcSettings settings);
+    }
 
     @TestFactory
     Stream<DynamicTest> leavesOneChangeOrNoneOnSqlite() throws Exception {
         SystemCallKill.require();
-        return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT).flatMap(mode -> tests(mode, "sqlite", () -> "sqlite"));
+        Databases files = new Databases() {
+            @Override
+            public String make() {
+                return "sqlite";
+            }
+
+            @Override
+            public JdbcSettings anHourBack(JdbcSettings settings) {
+                return settings.withClock(AN_HOUR_BACK);
+            }
+        };
+        return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT, DeliveryMode.HOLD)
+                .flatMap(mode -> tests(mode, "sqlite", files));
     }
 
     @TestFactory
     Stream<DynamicTest> leavesOneChangeOrNoneOnPostgresql(PostgresServer server) throws Exception {
         SystemCallKill.require();
-        return tests(DeliveryMode.PUSH, "postgresql", () -> server.newSchema().url());
+        Databases schemas = new Databases() {
+            @Override
+            public String make() {
+                JdbcSettings made = server.newSchemaWithClock();
+                server.setClock(made, Instant.now());
+                return made.url();
+            }
+
+            @Override
+            public JdbcSettings anHourBack(JdbcSettings settings) {
+                server.setClock(settings, AN_HOUR_BACK.instant());
+                return settings;
+            }
+        };
+        return Stream.of(DeliveryMode.PUSH, DeliveryMode.COMMIT).flatMap(mode -> tests(mode, "postgresql", schemas));
     }
 
-    private Stream<DynamicTest> tests(DeliveryMode mode, String name, Supplier<String> database) {
+    private Stream<DynamicTest> tests(DeliveryMode mode, String name, Databases databases) {
         try {
             Path whole = Files.createDirectory(directory.resolve(name + "-" + mode));
             CrashScene.create(whole);
             List<Point> points =
-                    new ArrayList<>(SystemCallKill.points(directory, CrashedRun.class, whole, mode, database.get()));
+                    new ArrayList<>(SystemCallKill.points(whole, CrashedRun.class, whole, mode, databases.make()));
             assertThat(points).as("points at which a run can be killed").hasSizeGreaterThan(40);
             int all = points.size();
             if (!POINTS.equals("all")) {
                 Collections.shuffle(points, new Random(SEED));
                 points = points.subList(0, Math.min(all, Integer.parseInt(POINTS)));
             }
-            return points.stream()
-                    .map(point -> DynamicTest.dynamicTest(
-                            name + ", " + mode + ", killed at " + point + " (one of " + all + ", seed " + SEED + ")",
-                            () -> kill(point, mode, database.get())));
+            PointsReached reached = new PointsReached();
+            List<DynamicTest> tests = new ArrayList<>();
+            for (Point point : points) {
+                boolean back = tests.size() % 2 == 1;
+                String what = name + ", " + mode + ", killed at " + point + (back ? ", the clock put back" : "")
+                        + " (one of " + all + ", seed " + SEED + ")";
+                tests.add(DynamicTest.dynamicTest(
+                        what, () -> reached.require(point, () -> kill(point, mode, databases, back))));
+            }
+            tests.add(DynamicTest.dynamicTest(name + ", " + mode + ", most were killed", reached::requireMost));
+            return tests.stream();
         } catch (Exception e) {
             throw new AssertionError("no run could be watched", e);
         }
     }
 
-    private void kill(Point point, DeliveryMode mode, String database) throws Exception {
+    private boolean kill(Point point, DeliveryMode mode, Databases databases, boolean back) throws Exception {
         Path place = Files.createTempDirectory(directory, "scene");
         CrashScene scene = CrashScene.create(place);
-        String printed = SystemCallKill.killAt(point, CrashedRun.class, place, mode, database);
+        String database = databases.make();
+        Outcome killed = SystemCallKill.killAt(place, point, CrashedRun.class, place, mode, database);
+        if (!killed.reached()) {
+            return false;
+        }
 
-        try (JdbcStore store = JdbcStore.open(CrashedRun.settings(scene, database))) {
-            RunReport second = scene.run(store, mode);
-            RunReport third = scene.run(store, mode);
+        JdbcSettings settings = CrashedRun.settings(scene, database);
+        InstantSource clock = back ? AN_HOUR_BACK : InstantSource.system();
+        try (JdbcStore store = JdbcStore.open(back ? databases.anHourBack(settings) : settings)) {
+            RunReport second = scene.run(store, mode, RunListener.none(), clock);
+            RunReport third = scene.run(store, mode, RunListener.none(), clock);
 
-            assertThat(second.succeeded()).as(printed + "\n" + second).isTrue();
+            assertThat(second.succeeded()).as(killed.output() + "\n" + second).isTrue();
             assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
             LegalEnd end = new LegalEnd(scene, store);
             end.requireOneChange(mode);
             end.requireNothingLeft();
+            return true;
         }
     }
 }

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ final class CrashScene {
         return directory.resolve("state");
     }
 
+    /** Returns where a program that is run in the scene may have its temporary files. */
+    Path temporary() {
+        return directory.resolve("tmp");
+    }
+
     FileServices services() {
         return new FileServices(world().resolve("restarts"), shop());
     }
@@ -143,17 +149,24 @@ final class CrashScene {
 
     /** Makes one check that a listener hears of. */
     RunReport run(JdbcStore store, DeliveryMode mode, RunListener listener) throws InterruptedException {
-        return run(store, RunRequest.manual(project(mode)), listener);
+        return run(store, mode, listener, InstantSource.system());
+    }
+
+    /** Makes one check at a time of its own. */
+    RunReport run(JdbcStore store, DeliveryMode mode, RunListener listener, InstantSource clock)
+            throws InterruptedException {
+        return run(store, RunRequest.manual(project(mode)), listener, clock);
     }
 
     /** Approves the change that waits longest. */
     RunReport approve(JdbcStore store) throws InterruptedException {
         RunId item = store.journal().held(ProjectId.of("shop")).get(0).run();
         RunRequest request = RunRequest.review(project(DeliveryMode.HOLD), new ReviewDecision.Approve(item));
-        return run(store, request, RunListener.none());
+        return run(store, request, RunListener.none(), InstantSource.system());
     }
 
-    private RunReport run(JdbcStore store, RunRequest request, RunListener listener) throws InterruptedException {
+    private RunReport run(JdbcStore store, RunRequest request, RunListener listener, InstantSource clock)
+            throws InterruptedException {
         ScriptedLlmClient llm = ScriptedLlmClient.create()
                 .answer("summary", "# shop\n\nTest: `sh test.sh`\n")
                 .answer("improve", DIFF)
@@ -170,6 +183,7 @@ final class CrashScene {
                     .refusedEdits(store.refusedEdits())
                     .artifacts(Artifacts.inDirectory(state().resolve("artifacts"), 1 << 20))
                     .services(services())
+                    .clock(clock)
                     .task("summary", new SummaryTask())
                     .task("improve", new ImproveTask())
                     .build();

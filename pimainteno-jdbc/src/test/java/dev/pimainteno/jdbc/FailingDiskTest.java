@@ -42,22 +42,30 @@ class FailingDiskTest {
         Path whole = Files.createDirectory(directory.resolve("whole"));
         CrashScene.create(whole);
         List<Point> points =
-                new ArrayList<>(SystemCallKill.points(directory, CrashedRun.class, whole, DeliveryMode.PUSH, "sqlite"));
+                new ArrayList<>(SystemCallKill.points(whole, CrashedRun.class, whole, DeliveryMode.PUSH, "sqlite"));
         Collections.shuffle(points, new Random(SEED));
-        return points.stream()
+        PointsReached reached = new PointsReached();
+        Stream<DynamicTest> failures = points.stream()
                 .limit(ALL ? points.size() : CALLS)
                 .map(point -> DynamicTest.dynamicTest(
-                        point + " fails (one of " + points.size() + ", seed " + SEED + ")", () -> fail(point)));
+                        point + " fails (one of " + points.size() + ", seed " + SEED + ")",
+                        () -> reached.require(point, () -> fail(point))));
+        return Stream.concat(failures, Stream.of(DynamicTest.dynamicTest("most of them failed", reached::requireMost)));
     }
 
-    private void fail(Point point) throws Exception {
+    private boolean fail(Point point) throws Exception {
         Path place = Files.createTempDirectory(directory, "scene");
         CrashScene scene = CrashScene.create(place);
         String error = point.number() % 2 == 0 ? "EIO" : "ENOSPC";
-        String printed = SystemCallKill.failAt(point, error, CrashedRun.class, place, DeliveryMode.PUSH, "sqlite");
+        SystemCallKill.Outcome failed =
+                SystemCallKill.failAt(place, point, error, CrashedRun.class, place, DeliveryMode.PUSH, "sqlite");
+        if (!failed.reached()) {
+            return false;
+        }
 
-        System.out.println(point + " with " + error + ": " + printed);
+        System.out.println(point + " with " + error + ": " + failed.output());
         requireLegalEnd(scene);
+        return true;
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +23,15 @@ import org.opentest4j.AssertionFailedError;
  */
 final class SystemCallKill {
     private static final List<String> CALLS =
-            List.of("rename", "link", "unlink", "mkdir", "fsync", "fdatasync", "pwrite64", "ftruncate", "sendto");
+            List.of("rename", "link", "unlink", "mkdir", "fsync", "fdatasync", "pwrite64", "ftruncate", "write");
     private static final Pattern LINE = Pattern.compile("(\\d+) +(?:<\\.\\.\\. )?([a-z0-9]+)(?:\\(| resumed>).*");
+    private static final String WRITE = "write";
+    /** How a connection is shown that is written to; what is written to files matters once it is renamed or synchronised. */
+    private static final String TO_SERVER = "<TCP";
+    /** Stops at no other calls. Not for a kill: strace 6.1 loses every signal but that of a first call with it. */
+    private static final String QUICKLY = "--seccomp-bpf";
+
+    private static final int KILLED = 128 + 9;
     private static final long MOST_SECONDS = 120;
 
     /** One place at which a program can be killed. */
@@ -45,47 +54,89 @@ final class SystemCallKill {
         }
     }
 
-    /** Runs the program to its end and returns every point that it passes. */
+    /**
+     * What came of a run that was to be disturbed at a point.
+     *
+     * @param reached whether it was: a run whose threads took another order may never come to the point
+     * @param output what the program has printed
+     */
+    record Outcome(boolean reached, String output) {}
+
+    /**
+     * Runs the program to its end and returns every point that one of its processes or threads passes.
+     *
+     * @param directory where the trace goes, and the program's temporary files into {@code tmp}
+     */
     static List<Point> points(Path directory, Class<?> program, Object... arguments) throws Exception {
-        Path trace = directory.resolve("trace");
-        Process process = start(List.of("-o", trace.toString()), program, arguments);
-        finish(process);
-        Map<String, Integer> most = new TreeMap<>();
+        Ended ended = run(directory, List.of(QUICKLY), program, arguments);
+        if (ended.isKilled()) {
+            throw new AssertionFailedError("a run kills of its own what is to be killed by a point: " + ended);
+        }
+        Map<String, Set<Integer>> points = new TreeMap<>();
         Map<String, Integer> counts = new HashMap<>();
-        for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
+        for (String line : ended.trace()) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches() && !line.contains("resumed>")) {
-                int count = counts.merge(matcher.group(1) + " " + matcher.group(2), 1, Integer::sum);
-                most.merge(matcher.group(2), count, Math::max);
+                String call = matcher.group(2);
+                int count = counts.merge(matcher.group(1) + " " + call, 1, Integer::sum);
+                if (!call.equals(WRITE) || line.contains(TO_SERVER)) {
+                    points.computeIfAbsent(call, name -> new TreeSet<>()).add(count);
+                }
             }
         }
-        List<Point> points = new ArrayList<>();
-        most.forEach((call, count) -> {
-            for (int i = 1; i <= count; i++) {
-                points.add(new Point(call, i));
-            }
-        });
-        return points;
+        return points.entrySet().stream()
+                .flatMap(call -> call.getValue().stream().map(number -> new Point(call.getKey(), number)))
+                .toList();
     }
 
-    /** Runs the program up to a point, and returns what it has printed until then. */
-    static String killAt(Point point, Class<?> program, Object... arguments) throws Exception {
+    /**
+     * Runs the program up to a point, where it is killed, or a process that it has started.
+     *
+     * @param directory where the trace goes, and the program's temporary files into {@code tmp}
+     */
+    static Outcome killAt(Path directory, Point point, Class<?> program, Object... arguments) throws Exception {
         String inject = "inject=" + point.call() + ":signal=KILL:when=" + point.number();
-        return finish(start(List.of("-o", "/dev/null", "-e", inject), program, arguments));
+        Ended ended = run(directory, List.of("-e", inject), program, arguments);
+        return new Outcome(ended.isKilled(), ended.output());
     }
 
-    /** Runs the program to its end, where the call at a point fails once, with an error such as {@code ENOSPC}. */
-    static String failAt(Point point, String error, Class<?> program, Object... arguments) throws Exception {
+    /**
+     * Runs the program to its end, where the call at a point fails once, with an error such as {@code ENOSPC}.
+     *
+     * @param directory where the trace goes, and the program's temporary files into {@code tmp}
+     */
+    static Outcome failAt(Path directory, Point point, String error, Class<?> program, Object... arguments)
+            throws Exception {
         String inject = "inject=" + point.call() + ":error=" + error + ":when=" + point.number();
-        return finish(start(List.of("-o", "/dev/null", "-e", inject), program, arguments));
+        Ended ended = run(directory, List.of(QUICKLY, "-e", inject), program, arguments);
+        boolean reached = ended.trace().stream().anyMatch(line -> line.endsWith("(INJECTED)"));
+        return new Outcome(reached, ended.output());
     }
 
-    private static Process start(List<String> options, Class<?> program, Object... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq"));
+    /** How a program under strace has ended, which takes over the program's own ending. */
+    private record Ended(int exitCode, String output, List<String> trace) {
+        boolean isKilled() {
+            return exitCode == KILLED || trace.stream().anyMatch(line -> line.contains("+++ killed by SIGKILL"));
+        }
+    }
+
+    private static Ended run(Path directory, List<String> options, Class<?> program, Object... arguments)
+            throws Exception {
+        Path trace = directory.resolve("trace");
+        Process process = start(directory, trace, options, program, arguments);
+        String output = finish(process);
+        return new Ended(process.exitValue(), output, Files.readAllLines(trace, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Process start(
+            Path directory, Path trace, List<String> options, Class<?> program, Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-yy"));
+        command.addAll(List.of("-o", trace.toString()));
         command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
         command.addAll(options);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx256m"));
+        command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
