@@ -127,6 +127,16 @@ final class CrashScene {
         return world().resolve("deployments");
     }
 
+    /** While this file is there, a deploy command does not come to its end. */
+    Path holdsDeployments() {
+        return world().resolve("hold");
+    }
+
+    /** This file is there once a deploy command has done its work and is held. */
+    Path deploymentIsHeld() {
+        return world().resolve("held");
+    }
+
     /** Returns where it is seen what was done; may be a link to another disk. */
     private Path world() {
         return directory.resolve("world");
@@ -136,7 +146,12 @@ final class CrashScene {
         return Project.builder(ProjectId.of("shop"), shop())
                 .delivery(mode)
                 .verify(Command.of("sh", "test.sh"))
-                .deploy(List.of(Command.of("sh", "-c", "git rev-parse HEAD >> '" + deployments() + "'")))
+                .deploy(List.of(Command.of(
+                        "sh",
+                        "-c",
+                        "git rev-parse HEAD >> '" + deployments() + "' || exit 1\n"
+                                + "while [ -e '" + holdsDeployments() + "' ]; do touch '" + deploymentIsHeld()
+                                + "'; sleep 0.05; done")))
                 .service(SERVICE)
                 .followUp(0)
                 .build();
