@@ -9,12 +9,12 @@ import dev.pimainteno.git.GitEnvironment;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.learning.Derivation;
+import dev.pimainteno.learning.Learnings;
 import dev.pimainteno.learning.Lessons;
 import dev.pimainteno.learning.Outcomes;
 import dev.pimainteno.llm.LlmClient;
 import dev.pimainteno.pipeline.Pipeline;
 import dev.pimainteno.pipeline.ProjectSweep;
-import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.systemd.SystemdServiceController;
 import dev.pimainteno.systemd.SystemdServiceLog;
 import dev.pimainteno.task.ImproveTask;
@@ -65,11 +65,13 @@ final class Assembly implements AutoCloseable {
                 .artifacts(artifacts)
                 .claims(store.claims())
                 .watermarks(store.watermarks())
-                .lessons(lessons(store, configuration.learnings(), environment))
+                .lessons(lessons(
+                        store.learnings(), Outcomes.of(store.history(), store.journal()), configuration, environment))
                 .rejections(store.rejections())
                 .heldFor(configuration.review().expires())
                 .remotes(RemoteSettings.access(configuration.git(), environment))
                 .environment(environment)
+                .secrets(KnownSecrets.of(configuration, environment))
                 .sandbox(CommandSandbox.of(configuration, environment))
                 .verifyNetwork(configuration.sandbox().network());
         tasks().forEach(builder::task);
@@ -90,11 +92,14 @@ final class Assembly implements AutoCloseable {
         return tasks;
     }
 
-    private static Lessons lessons(JdbcStore store, LearningSettings settings, Map<String, String> environment) {
+    /** Returns what is learnt from outcomes, and told later. */
+    static Lessons lessons(
+            Learnings learnings, Outcomes outcomes, Configuration configuration, Map<String, String> environment) {
+        LearningSettings settings = configuration.learnings();
         return Lessons.of(
-                store.learnings(),
-                Outcomes.of(store.history(), store.journal()),
-                Derivation.of(settings.expires(), Redaction.ofEnvironment(environment)),
+                learnings,
+                outcomes,
+                Derivation.of(settings.expires(), KnownSecrets.redaction(configuration, environment)),
                 settings.inPrompts());
     }
 

@@ -5,7 +5,6 @@ import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.learning.Learning;
 import dev.pimainteno.learning.ProjectRules;
 import dev.pimainteno.project.ProjectId;
-import dev.pimainteno.redaction.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -59,7 +58,11 @@ final class LearningsAddCommand implements Callable<Integer> {
         Configuration configuration = root.load(root.source());
         Optional<ProjectId> only = Optional.ofNullable(project).map(name -> project(configuration, name));
         Instant now = Instant.now();
-        Learning rule = rule(only, now, days == null ? configuration.learnings().expires() : days(days));
+        Learning rule = rule(
+                configuration,
+                only,
+                now,
+                days == null ? configuration.learnings().expires() : days(days));
         try (JdbcStore store = RunStore.open(configuration.state())) {
             long current = store.learnings().all().stream()
                     .filter(other -> !other.isExpired(now) && !other.id().equals(rule.id()))
@@ -77,9 +80,10 @@ final class LearningsAddCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    private Learning rule(Optional<ProjectId> only, Instant now, Duration validity) {
+    private Learning rule(Configuration configuration, Optional<ProjectId> only, Instant now, Duration validity) {
         try {
-            String clean = Redaction.ofEnvironment(surroundings.environment()).apply(words);
+            String clean = KnownSecrets.redaction(configuration, surroundings.environment())
+                    .apply(words);
             return Learning.of(only, clean, "said by hand", now, validity);
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));

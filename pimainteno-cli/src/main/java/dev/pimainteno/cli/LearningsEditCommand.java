@@ -1,8 +1,8 @@
 package dev.pimainteno.cli;
 
+import dev.pimainteno.config.Configuration;
 import dev.pimainteno.jdbc.JdbcStore;
 import dev.pimainteno.learning.Learning;
-import dev.pimainteno.redaction.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -45,10 +45,11 @@ final class LearningsEditCommand implements Callable<Integer> {
             throw misused("say what to change: other words, or --days");
         }
         Instant now = Instant.now();
-        try (JdbcStore store = RunStore.open(root.load(root.source()).state())) {
+        Configuration configuration = root.load(root.source());
+        try (JdbcStore store = RunStore.open(configuration.state())) {
             Learning rule = LearningChoice.find(store.learnings(), name, spec.commandLine());
             if (words != null) {
-                rule = reworded(rule, words);
+                rule = reworded(configuration, rule, words);
             }
             if (days != null) {
                 rule = rule.withExpiry(now.plus(duration(days)));
@@ -59,10 +60,10 @@ final class LearningsEditCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    private Learning reworded(Learning rule, String text) {
+    private Learning reworded(Configuration configuration, Learning rule, String text) {
         try {
-            return rule.withRule(
-                    Redaction.ofEnvironment(surroundings.environment()).apply(text));
+            return rule.withRule(KnownSecrets.redaction(configuration, surroundings.environment())
+                    .apply(text));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

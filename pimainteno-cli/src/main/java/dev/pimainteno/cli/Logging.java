@@ -3,11 +3,14 @@ package dev.pimainteno.cli;
 import dev.pimainteno.cli.log.CommandLoggers;
 import dev.pimainteno.cli.log.LineFormat;
 import dev.pimainteno.cli.log.LogOutput;
+import dev.pimainteno.config.Configuration;
 import dev.pimainteno.config.LogSettings;
 import dev.pimainteno.redaction.Redaction;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.event.Level;
 
 /**
@@ -32,18 +35,28 @@ final class Logging implements AutoCloseable {
         loggers.writeTo(new LogOutput(
                 verbose ? Level.DEBUG : usual,
                 surroundings.journal() ? LineFormat.journal() : LineFormat.plain(InstantSource.system()),
-                text -> Printable.text(redaction.apply(text)),
+                cleaning(redaction),
                 err::println));
         return logging;
     }
 
-    /** Takes the level that the configuration names, unless the command line has asked for more. */
-    static void configure(LogSettings settings, boolean verbose) {
+    /**
+     * Takes the level that the configuration names, unless the command line has asked for more, and hides the secrets that it
+     * says where to find.
+     */
+    static void configure(Configuration configuration, Map<String, String> environment, boolean verbose) {
+        LogSettings settings = configuration.log();
         CommandLoggers loggers = CommandLoggers.ofProcess();
+        Redaction redaction = KnownSecrets.redaction(configuration, environment);
+        loggers.writeTo(loggers.output().withCleaning(cleaning(redaction)));
         if (!verbose && settings.level().isPresent()) {
             Level level = Level.valueOf(settings.level().get().name());
             loggers.writeTo(loggers.output().withThreshold(level));
         }
+    }
+
+    private static UnaryOperator<String> cleaning(Redaction redaction) {
+        return text -> Printable.text(redaction.apply(text));
     }
 
     /** Whether each step of a run is logged, so that no progress needs to tell it. */

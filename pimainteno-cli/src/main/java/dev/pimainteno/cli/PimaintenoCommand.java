@@ -119,7 +119,7 @@ final class PimaintenoCommand implements Callable<Integer> {
      */
     Configuration load(ConfigurationSource source) {
         Configuration configuration = Configuration.load(source, surroundings.environment());
-        Logging.configure(configuration.log(), verbose);
+        Logging.configure(configuration, surroundings.environment(), verbose);
         return configuration;
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,30 @@ class RunCommandTest {
                 .contains(
                         "RunLog: shop: open ", "BranchUpdate: git: moved 'main' of ", "shop: committed: Drop [hidden]")
                 .doesNotContain("ghp_", "shop: check");
+    }
+
+    @Test
+    void keepsSecretsThatTheConfigurationNamesOutOfTheLogTheRecordAndTheModel() {
+        String secret = "of-the-forge-2026";
+        shop.commit("Log in", Map.of("login.txt", secret + "\n"));
+        configure(answers(SUMMARY, IMPROVEMENT, "{\"subject\": \"Forget " + secret + "\", \"body\": \"\"}"), """
+                delivery = "commit"
+                verify = [["true"]]
+                [log]
+                level = "info"
+                [[git.https]]
+                host = "forge.example.org"
+                token_env = "FORGE_LOGIN"
+                """);
+
+        Invocation run = command.with("FORGE_LOGIN", secret).run("run", "--json");
+
+        assertThat(run.err()).contains("RunLog: shop: committed: ").doesNotContain(secret);
+        assertThat(run.out()).doesNotContain(secret);
+        assertThat(command.run("artifact", "last", "prompt-1.txt").out()).contains("login.txt", "[hidden]");
+        for (String name : List.of("prompt-1.txt", "prompt-2.txt", "reply-2.txt", "reply-3.txt")) {
+            assertThat(command.run("artifact", "last", name).out()).doesNotContain(secret);
+        }
     }
 
     @Test

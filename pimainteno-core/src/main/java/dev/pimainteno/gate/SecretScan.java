@@ -1,5 +1,7 @@
 package dev.pimainteno.gate;
 
+import dev.pimainteno.redaction.SecretFinding;
+import dev.pimainteno.redaction.SecretSearch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +11,11 @@ public final class SecretScan {
 
     /** Returns a line for each finding, such as {@code line 3 holds a GitHub token (ghp_..., 40 characters)}; at most 50. */
     public static List<String> of(String text) {
-        List<AddedLine> lines = new ArrayList<>();
-        text.lines().forEach(line -> lines.add(new AddedLine(lines.size() + 1, line)));
+        SecretSearch search = SecretSearch.in(text);
         List<String> findings = new ArrayList<>();
-        for (int index = 0; index < lines.size() && findings.size() < SecretsGate.MOST_FINDINGS; index++) {
-            for (SecretRules.Finding found : SecretsGate.secrets("", lines, index)) {
-                findings.add("line " + (index + 1) + " " + SecretsGate.shown(found));
+        for (int index = 0; index < search.size() && findings.size() < SecretsGate.MOST_FINDINGS; index++) {
+            for (SecretFinding found : search.findings("", index)) {
+                findings.add("line " + (index + 1) + " " + found.shown());
             }
         }
         return findings;

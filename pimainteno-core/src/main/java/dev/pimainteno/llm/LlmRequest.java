@@ -53,6 +53,10 @@ public record LlmRequest(
         return new LlmRequest(purpose, template, project, run, prompt, null, STANDARD_TIMEOUT, STANDARD_ANSWER_BYTES);
     }
 
+    public LlmRequest withPrompt(String prompt) {
+        return new LlmRequest(purpose, template, project, run, prompt, schema, timeout, maxAnswerBytes);
+    }
+
     public LlmRequest withSchema(String schema) {
         return new LlmRequest(purpose, template, project, run, prompt, schema, timeout, maxAnswerBytes);
     }

@@ -10,7 +10,7 @@ import dev.pimainteno.llm.TokenUsage;
 import java.time.Duration;
 
 /**
- * Journals every question of one run, keeps question and answer as {@code prompt-N.txt} and {@code reply-N.txt}, and adds up
+ * Takes secrets out of every question of one run before it is asked, journals it, keeps question and answer as {@code prompt-N.txt} and {@code reply-N.txt}, and adds up
  * what the answers cost.
  */
 final class MeteredLlmClient implements LlmClient {
@@ -26,7 +26,8 @@ final class MeteredLlmClient implements LlmClient {
     }
 
     @Override
-    public LlmResponse complete(LlmRequest request) throws InterruptedException {
+    public LlmResponse complete(LlmRequest asked) throws InterruptedException {
+        LlmRequest request = asked.withPrompt(log.withoutSecrets(asked.prompt()));
         int question = next();
         log.keep("prompt-" + question + ".txt", request.prompt());
         long start = System.nanoTime();

@@ -81,7 +81,12 @@ record Parts(
      *
      * @param at the time that it is for them
      */
-    static Parts forReplay(Path stateDirectory, Map<String, MaintenanceTask> tasks, RunJournal journal, Instant at) {
+    static Parts forReplay(
+            Path stateDirectory,
+            Map<String, MaintenanceTask> tasks,
+            RunJournal journal,
+            Redaction redaction,
+            Instant at) {
         return new Parts(
                 stateDirectory,
                 new NoLlmClient(),
@@ -100,7 +105,7 @@ record Parts(
                 ProcessRunner.create(),
                 Map.of(),
                 CommitTerms.standard(),
-                Redaction.of(List.of()),
+                redaction,
                 RemoteAccess.standard(),
                 noLessons(),
                 () -> at);

@@ -38,9 +38,11 @@ import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,7 @@ public interface Pipeline {
         private @Nullable Lessons lessons;
         private RemoteAccess remotes = RemoteAccess.standard();
         private Map<String, String> environment = System.getenv();
+        private List<String> secrets = List.of();
         private Sandbox sandbox = Sandbox.none(Bounds.standard());
         private boolean verifyNetwork;
 
@@ -269,10 +272,16 @@ public interface Pipeline {
 
         /**
          * The environment from which verify and deploy commands get the variables that they may see, in which the programs
-         * that sign commits and their agents are found, and whose secrets are hidden in everything that is kept or logged.
+         * that sign commits and their agents are found, and whose secrets are hidden in everything that is kept, logged or shown to a model.
          */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
+            return this;
+        }
+
+        /** Further texts that are hidden in everything that is kept, logged or shown to a model; none by default. */
+        public Builder secrets(Collection<String> secrets) {
+            this.secrets = List.copyOf(secrets);
             return this;
         }
 
@@ -321,7 +330,7 @@ public interface Pipeline {
                     CommandEnvironment.from(environment),
                     new CommitTerms(
                             Optional.ofNullable(identity), Optional.ofNullable(committer), signing, environment),
-                    Redaction.ofEnvironment(environment),
+                    Redaction.ofEnvironment(environment).with(secrets),
                     remotes,
                     lessons != null ? lessons : Parts.noLessons(),
                     clock));

@@ -23,6 +23,7 @@ import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.project.SummaryCommit;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.task.MaintenanceTask;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,16 +42,32 @@ public final class Replay {
     private final Map<String, MaintenanceTask> tasks;
     private final RunJournal journal;
     private final Artifacts artifacts;
+    private final Redaction redaction;
 
     /**
      * @param stateDirectory that of the pipeline which made the runs
      * @param tasks by the names by which projects ask for them
      */
     public Replay(Path stateDirectory, Map<String, MaintenanceTask> tasks, RunJournal journal, Artifacts artifacts) {
+        this(stateDirectory, tasks, journal, artifacts, Redaction.of(List.of()));
+    }
+
+    private Replay(
+            Path stateDirectory,
+            Map<String, MaintenanceTask> tasks,
+            RunJournal journal,
+            Artifacts artifacts,
+            Redaction redaction) {
         this.stateDirectory = requireNonNull(stateDirectory, "stateDirectory");
         this.tasks = Map.copyOf(tasks);
         this.journal = requireNonNull(journal, "journal");
         this.artifacts = requireNonNull(artifacts, "artifacts");
+        this.redaction = requireNonNull(redaction, "redaction");
+    }
+
+    /** Returns one that hides what the pipeline which made the runs has hidden; without, only what looks like a secret is hidden. */
+    public Replay withRedaction(Redaction redaction) {
+        return new Replay(stateDirectory, tasks, journal, artifacts, redaction);
     }
 
     /**
@@ -97,7 +114,7 @@ public final class Replay {
             throws InterruptedException {
         InMemoryRunJournal replayed = RunJournal.inMemory(1);
         RunEvent.Opened opened = past.opened();
-        Parts parts = Parts.forReplay(stateDirectory, tasks, replayed, opened.at());
+        Parts parts = Parts.forReplay(stateDirectory, tasks, replayed, redaction, opened.at());
         Claim claim = ProjectClaims.inMemory(parts.clock())
                 .tryClaim(project.id(), HeldProject.LEASE)
                 .orElseThrow();

@@ -81,6 +81,11 @@ final class RunLog {
         append(new RunEvent.PhaseBegan(run, now(), phase, detail));
     }
 
+    /** Returns a text for a model without what is a secret beyond doubt. */
+    String withoutSecrets(String text) {
+        return redaction.applyToPrompt(text);
+    }
+
     /**
      * Keeps a text beside the journal, without the secrets in it.
      *

@@ -1,6 +1,7 @@
 package dev.pimainteno.pipeline;
 
 import dev.pimainteno.change.Edits;
+import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileTree;
 import dev.pimainteno.change.Snapshot;
 import dev.pimainteno.change.TreeId;
@@ -19,11 +20,13 @@ import dev.pimainteno.patch.HunkPlacement;
 import dev.pimainteno.patch.PatchEngine;
 import dev.pimainteno.patch.PatchResult;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.review.Reservations;
 import dev.pimainteno.task.Feedback;
 import dev.pimainteno.task.MaintenanceTask;
 import dev.pimainteno.task.Proposal;
 import dev.pimainteno.task.TaskContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -160,6 +163,10 @@ final class TaskRound {
         } catch (IllegalArgumentException e) {
             return notApplicable(name, reply, List.of(String.valueOf(e.getMessage())));
         }
+        Optional<String> mark = proposed ? writtenMark(own, work) : Optional.empty();
+        if (mark.isPresent()) {
+            return notApplicable(name, reply, List.of(mark.get()));
+        }
         Optional<Edits> total = total(work, own, changed);
         if (total.isEmpty()) {
             return Attempt.ended(nothing(name, "the edit changes nothing", feedback));
@@ -205,6 +212,34 @@ final class TaskRound {
         String reason = name + " edits " + own.files().size() + (own.files().size() == 1 ? " file" : " files");
         return Attempt.ended(
                 new TaskResult.Accepted(reason, own, new Work(changed, Optional.of(total), tree, reservations)));
+    }
+
+    /** Says where an edit would put the mark that a model saw in place of a secret, which would be lost by it. */
+    private Optional<String> writtenMark(Edits own, Work work) {
+        for (FileEdit edit : own.files()) {
+            String before =
+                    edit.before().map(path -> text(work.files().content(path))).orElse("");
+            boolean written = marks(text(edit.content())) > marks(before);
+            if (written
+                    && !edit.path().equals(Project.SUMMARY_FILE)
+                    && !log.withoutSecrets(before).equals(before)) {
+                return Optional.of(edit.path() + ": writes " + Redaction.HIDDEN
+                        + ", which stands for a secret that was not shown: leave its line as it is");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int marks(String text) {
+        int marks = 0;
+        for (int at = text.indexOf(Redaction.HIDDEN); at >= 0; at = text.indexOf(Redaction.HIDDEN, at + 1)) {
+            marks++;
+        }
+        return marks;
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private Attempt notApplicable(String name, String reply, List<String> reasons) {

@@ -7,8 +7,10 @@ import dev.pimainteno.change.Edits;
 import dev.pimainteno.change.FileEdit;
 import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
+import dev.pimainteno.redaction.Redaction;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,6 +157,22 @@ class SecretsGateTest {
     }
 
     @ParameterizedTest
+    @MethodSource("secrets")
+    void whatIsRefusedIsNeitherKeptNorShownToAModel(String path, String text, String what) {
+        Redaction redaction = Redaction.of(List.of());
+        String around = "first\n" + text + "\nlast\n";
+
+        for (String clean : List.of(redaction.apply(around), redaction.applyToPrompt(around))) {
+            assertThat(clean)
+                    .startsWith("first\n")
+                    .endsWith("\nlast\n")
+                    .contains(Redaction.HIDDEN)
+                    .doesNotContain("q7Rz2", "vT9kQ", "vT9#k", "vT9~k", "9f8b2", "MIIEo", "7f3a9c0e", "vK2p")
+                    .doesNotContain(base64(GITHUB), HexFormat.of().formatHex(bytes("q7Rz2")), "\\x71\\x37\\x52");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -191,6 +209,8 @@ class SecretsGateTest {
     void letsPlaceholdersExamplesLookUpsAndHashesThrough(String text) {
         assertThat(check(Map.of(), create("src/app.py", text + "\n"), create("app.properties", text + "\n")))
                 .isInstanceOf(Verdict.Pass.class);
+        assertThat(Redaction.of(List.of()).applyToPrompt(text))
+                .isEqualTo(text.replace("AKIAQ7R2KDVN4XBLM3WC", "[hidden]"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,46 @@ class RedactionTest {
     }
 
     @Test
-    @Timeout(10)
+    void hidesOfAPromptOnlyWhatIsASecretBeyondDoubt() {
+        Redaction known = Redaction.of(List.of("postgres", "secret", "correct-horse", "abcdefghijklmnopqr"));
+        String program = "password = read(secret) # postgres, task-based sk-etch, Authorization: token of the user\n";
+
+        assertThat(known.applyToPrompt(program)).isEqualTo(program);
+        assertThat(known.applyToPrompt("a correct-horse and abcdefghijklmnopqr"))
+                .isEqualTo("a [hidden] and [hidden]");
+    }
+
+    @Test
+    void hidesAPrivateKeyOfAPromptAndLeavesWhatStandsAroundIt() {
+        String line = "MIIEowIBAAKCAQEAq7Rz2Kd9Vn4Xb8Lm3Wc6Ht5Jp1Gy0FsTaQeUoZiBvK2p9xx8";
+        String file = "x\n-----BEGIN RSA PRIVATE KEY-----\n" + line + "\n" + line
+                + "\nAbc9=\n-----END RSA PRIVATE KEY-----\nthe rest\n";
+        String removed = file.lines().map(each -> "-" + each).collect(Collectors.joining("\n"));
+        Redaction redaction = Redaction.of(List.of());
+
+        assertThat(redaction.applyToPrompt(file))
+                .isEqualTo("x\n-----BEGIN RSA PRIVATE KEY-----\n[hidden]\n-----END RSA PRIVATE KEY-----\nthe rest\n");
+        assertThat(redaction.applyToPrompt(removed))
+                .doesNotContain("MIIE", "Abc9")
+                .contains("-the rest");
+        assertThat(redaction.applyToPrompt("{\"k\": \"" + file.replace("\n", "\\n") + "\"}"))
+                .isEqualTo(
+                        "{\"k\": \"x\\n-----BEGIN RSA PRIVATE KEY-----\\n[hidden]\\n-----END RSA PRIVATE KEY-----\\nthe rest\\n\"}");
+        assertThat(redaction.applyToPrompt("if line == '-----BEGIN PRIVATE KEY-----':\n    read()"))
+                .isEqualTo("if line == '-----BEGIN PRIVATE KEY-----':\n    read()");
+    }
+
+    @Test
+    void hidesFurtherSecretsBesidesThoseOfAnEnvironment() {
+        Redaction redaction =
+                Redaction.ofEnvironment(Map.of("SHOP_TOKEN", "of-the-shop")).with(List.of("of-the-forge", "ab"));
+
+        assertThat(redaction.apply("of-the-shop of-the-forge ab")).isEqualTo("[hidden] [hidden] ab");
+        assertThat(redaction.knowsOneIn("it is of-the-forge")).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
     void takesItsTimeInProportionToTheText() {
         String hostile = "://".repeat(300_000)
                 + "bearer ".repeat(100_000)
@@ -85,5 +125,18 @@ class RedactionTest {
                 + "eyJaaaaaaaa.".repeat(50_000);
 
         assertThat(redaction.apply(hostile)).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void takesItsTimeForAPromptInProportionToTheText() {
+        String hostile = "a1://".repeat(30_000)
+                + "password=1".repeat(10_000)
+                + "-----BEGIN PRIVATE KEY-----".repeat(10_000)
+                + "\n-----BEGIN PRIVATE KEY-----\n".repeat(3_000)
+                + "eyJaaaaaaaa1.".repeat(5_000)
+                + "'a' + ".repeat(20_000);
+
+        assertThat(redaction.applyToPrompt(hostile)).isNotEmpty();
     }
 }

@@ -30,7 +30,18 @@ class PipelineRedactionTest {
     private static final String IN_REPLY = "ghp_0123456789abcdefghij0123456789abcdef";
     private static final String IN_FILE = "AKIA0123456789ABCDEF";
     private static final String IN_OUTPUT = "sk-proj-0123456789abcdef0123456789";
-    private static final List<String> PLANTED = List.of(IN_ENVIRONMENT, IN_REPLY, IN_FILE, IN_OUTPUT);
+    private static final String RANDOM = "q7Rz2Kd9Vn4Xb8Lm3Wc6Ht5Jp1Gy0FsTaQeUoZiB";
+    /** Put together at run time, so that no scanner takes this file for a leak. */
+    private static final List<String> IN_PROJECT = List.of(
+            IN_FILE,
+            IN_ENVIRONMENT,
+            "hf" + "_" + RANDOM.substring(0, 34),
+            "npm" + "_" + RANDOM.substring(0, 36),
+            "ghp" + "_" + RANDOM.substring(4),
+            RANDOM);
+
+    private static final List<String> PLANTED =
+            Stream.concat(IN_PROJECT.stream(), Stream.of(IN_REPLY, IN_OUTPUT)).toList();
 
     @TempDir
     Path directory;
@@ -71,6 +82,41 @@ class PipelineRedactionTest {
         run(fixture.project().build());
 
         requireClean();
+    }
+
+    @Test
+    void showsNoSecretOfAProjectToTheModel() throws Exception {
+        StringBuilder settings = new StringBuilder("aws_secret_access_key = " + RANDOM + "\n");
+        IN_PROJECT.forEach(secret -> settings.append("call('").append(secret).append("')\n"));
+        fixture.shop.write("settings.py", settings.toString()).commit("Call");
+        fixture.shop.push();
+        fixture.improvement();
+
+        run(fixture.project().build());
+
+        assertThat(fixture.llm.requests()).hasSizeGreaterThan(2);
+        assertThat(fixture.llm.requests("improve").get(0).prompt()).contains("settings.py", "call('[hidden]')");
+        assertThat(fixture.llm.requests()).allSatisfy(request -> requireClean(request.prompt()));
+        requireClean();
+    }
+
+    @Test
+    void refusesAnEditThatWouldPutTheMarkWhereASecretStands() throws Exception {
+        String secret = IN_PROJECT.get(2);
+        fixture.shop.write("call.sh", "# calls\ncall " + secret + "\n").commit("Call");
+        fixture.shop.push();
+        String whole = "```diff\n--- a/call.sh\n+++ b/call.sh\n@@ -1 +1,2 @@\n # calls\n+call [hidden] twice\n```\n";
+        fixture.llm
+                .answer("summary", PipelineFixture.SUMMARY)
+                .answer("improve", whole)
+                .answer("repair", whole);
+
+        run(fixture.project().build());
+
+        assertThat(fixture.listener.events().toString())
+                .contains(
+                        "call.sh: writes [hidden], which stands for a secret that was not shown: leave its line as it is");
+        assertThat(fixture.shop.read("call.sh")).contains(secret);
     }
 
     private void run(Project project) throws InterruptedException {

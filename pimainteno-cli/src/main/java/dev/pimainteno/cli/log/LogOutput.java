@@ -20,6 +20,11 @@ public record LogOutput(Level threshold, LineFormat format, UnaryOperator<String
         return new LogOutput(other, format, cleaning, sink);
     }
 
+    /** Returns the same with another cleaning. */
+    public LogOutput withCleaning(UnaryOperator<String> other) {
+        return new LogOutput(threshold, format, other, sink);
+    }
+
     /** Returns the same for another sink. */
     public LogOutput withSink(Consumer<String> other) {
         return new LogOutput(threshold, format, cleaning, other);

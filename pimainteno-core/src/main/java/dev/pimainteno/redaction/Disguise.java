@@ -1,4 +1,4 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.redaction;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.pimainteno.gate;
+package dev.pimainteno.redaction;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +28,17 @@ import java.util.stream.Collectors;
  * the two libraries whose subject is keys. The other five, 4,766 commits, have one refusal. {@code HonestChanges} of the benchmarks measures it anew.
  */
 final class SecretRules {
+    /** No more are told apart in one line. */
+    static final int MOST_IN_LINE = 100;
+    /** How often a line is reason to look at those around it, which is the same look each time. */
+    private static final int MOST_LOOKS_AROUND = 5;
+
     private static final List<Rule> ISSUED = List.of(
             new Rule(
                     "an AWS secret beside its key",
                     Pattern.compile("\\b((?:AKIA|ASIA)[A-Z2-7]{16})\\b"),
-                    SecretRules::awsSecretNearby),
+                    SecretRules::awsSecretsNearby,
+                    MOST_LOOKS_AROUND),
             rule("a GitHub token", "\\b(gh[pousr]_[A-Za-z0-9]{36,255})\\b"),
             rule("a GitHub token", "\\b(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})\\b"),
             rule("a GitLab token", "\\b(gl(?:pat|dt|rt|ptt|ft|soat|agent)-[A-Za-z0-9_.-]{20,80}+)"),
@@ -54,7 +60,8 @@ final class SecretRules {
             new Rule(
                     "a private key",
                     Pattern.compile("(-----BEGIN (?:[A-Z0-9]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----)"),
-                    SecretRules::keyBody),
+                    SecretRules::keyBody,
+                    MOST_LOOKS_AROUND),
             rule("an Azure key", "(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{43}(?:[A-Za-z0-9+/]{43}=)?=)"),
             rule("a Hugging Face token", "\\b(hf_[A-Za-z0-9]{34})\\b"),
             rule("a SendGrid key", "\\b(SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])"),
@@ -86,6 +93,9 @@ final class SecretRules {
                     + "\\s{0,8}[:=]\\s{0,8}([^\"'`\\s#]{12,200}+)\\s*$",
             SecretRules::isRandom);
 
+    /** In lines with a secret, or the beginning of one, that need not hold a digit. */
+    private static final List<String> DIGITLESS = List.of("PRIVATE KEY", "AKIA", "ASIA", "eyJ");
+
     private static final Pattern SETTINGS_FILE =
             Pattern.compile("(?i)(?:.*/)?(?:\\.env(?:\\..*)?|[^/]*\\.(?:env|properties|ya?ml|ini|toml|cfg|conf))");
     private static final Pattern AWS_SECRET = Pattern.compile("(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])");
@@ -111,16 +121,15 @@ final class SecretRules {
     private SecretRules() {}
 
     /**
-     * What a rule found.
+     * Returns what looks like a secret in a line, each at most once.
      *
-     * @param what what kind of secret, with its article
-     * @param disguised whether the line says it in another form than the secret's own
+     * @param around the line and those close to it
      */
-    record Finding(String what, String secret, boolean disguised) {}
-
-    /** Returns what looks like a secret in a line, each at most once. */
-    static List<Finding> findings(String path, String line, String around) {
-        List<Finding> found = new ArrayList<>();
+    static List<SecretFinding> findings(String path, String line, Supplier<String> around) {
+        List<SecretFinding> found = new ArrayList<>();
+        if (!mayHoldOne(line)) {
+            return found;
+        }
         ISSUED.forEach(rule -> rule.find(line, around, found));
         NAMED.forEach(rule -> rule.find(line, around, found));
         if (SETTINGS_FILE.matcher(path).matches()) {
@@ -129,21 +138,31 @@ final class SecretRules {
         return found;
     }
 
+    /** Most lines hold no digit, which nearly every secret does; they need no closer look. */
+    private static boolean mayHoldOne(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isDigit(line.charAt(i))) {
+                return true;
+            }
+        }
+        return DIGITLESS.stream().anyMatch(line::contains);
+    }
+
     /** Returns what has the shape of an issued secret once the disguise of a text is off, each at most once. */
-    static List<Finding> disguised(String text) {
-        List<Finding> found = new ArrayList<>();
+    static List<SecretFinding> disguised(String text) {
+        List<SecretFinding> found = new ArrayList<>();
         for (String said : Disguise.off(text)) {
-            ISSUED.forEach(rule -> rule.find(said, said, found));
+            ISSUED.forEach(rule -> rule.find(said, () -> said, found));
         }
         return found.stream()
-                .map(finding -> new Finding(finding.what() + " in disguise", finding.secret(), true))
+                .map(finding -> new SecretFinding(finding.what() + " in disguise", finding.secret(), true))
                 .toList();
     }
 
-    /** A second look at what has a secret's shape: the secret, if it is one. */
+    /** A second look at what has a secret's shape: the secret, if it is one, or those that it goes with. */
     @FunctionalInterface
     private interface Look {
-        Optional<String> secret(String shaped, String line, String around);
+        List<String> secrets(String shaped, String line, Supplier<String> around);
     }
 
     @FunctionalInterface
@@ -158,15 +177,19 @@ final class SecretRules {
                         + "|(?:api|access|secret|private|signing|encryption|master|account)[_-]?key|client[_-]?secret)";
     }
 
-    private record Rule(String what, Pattern shape, Look look) {
+    /**
+     * @param most how often the shape is looked at twice in a line
+     */
+    private record Rule(String what, Pattern shape, Look look, int most) {
 
-        void find(String line, String around, List<Finding> found) {
+        void find(String line, Supplier<String> around, List<SecretFinding> found) {
             Matcher matcher = shape.matcher(line);
-            while (matcher.find()) {
-                look.secret(matcher.group(1), line, around)
-                        .filter(secret ->
-                                found.stream().noneMatch(other -> other.secret().contains(secret)))
-                        .ifPresent(secret -> found.add(new Finding(what, secret, false)));
+            for (int times = 0; times < most && found.size() < MOST_IN_LINE && matcher.find(); times++) {
+                for (String secret : look.secrets(matcher.group(1), line, around)) {
+                    if (found.stream().noneMatch(other -> other.secret().contains(secret))) {
+                        found.add(new SecretFinding(what, secret, false));
+                    }
+                }
             }
         }
     }
@@ -179,19 +202,22 @@ final class SecretRules {
         return new Rule(
                 what,
                 Pattern.compile(shape),
-                (shaped, line, around) -> Optional.of(shaped).filter(secret -> doubt.isSecret(secret, line)));
+                (shaped, line, around) -> doubt.isSecret(shaped, line) ? List.of(shaped) : List.of(),
+                Integer.MAX_VALUE);
     }
 
-    private static Optional<String> awsSecretNearby(String id, String line, String around) {
+    private static List<String> awsSecretsNearby(String id, String line, Supplier<String> around) {
         if (FAKE.matcher(id).find()) {
-            return Optional.empty();
+            return List.of();
         }
         return AWS_SECRET
-                .matcher(around)
+                .matcher(around.get())
                 .results()
                 .map(MatchResult::group)
                 .filter(secret -> !HEX.matcher(secret).matches() && isMixed(secret, 4.0))
-                .findFirst();
+                .distinct()
+                .limit(MOST_IN_LINE)
+                .toList();
     }
 
     private static boolean isSignedWebToken(String token, String line) {
@@ -213,9 +239,9 @@ final class SecretRules {
         }
     }
 
-    private static Optional<String> keyBody(String header, String line, String around) {
-        Matcher body = KEY_BODY.matcher(around);
-        return body.find() ? Optional.of(body.group(1)).filter(start -> entropy(start) > 3.5) : Optional.empty();
+    private static List<String> keyBody(String header, String line, Supplier<String> around) {
+        Matcher body = KEY_BODY.matcher(around.get());
+        return body.find() && entropy(body.group(1)) > 3.5 ? List.of(body.group(1)) : List.of();
     }
 
     private static boolean isLocal(String line) {
