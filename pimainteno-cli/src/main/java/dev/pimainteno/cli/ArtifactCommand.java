@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "artifact",
         description =
-                "Writes a text that was kept of a run: a prompt, a reply, the patch, the message; 'show' names them.",
+                "Writes a text that was kept of a run: a prompt, a reply, the patch, what the verify commands printed, the message; 'show' names them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written",

@@ -1,8 +1,13 @@
 package dev.pimainteno.cli;
 
 import dev.pimainteno.journal.ArtifactName;
+import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.journal.RunOverview;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -11,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code diff}: the change of a run as it was recorded. Reads only. */
 @Command(
         name = "diff",
-        description = "Writes the change of a run as a unified diff, byte for byte as it was recorded.",
+        description =
+                "Writes the change of a run as a unified diff, byte for byte as it was recorded; of a run without a"
+                        + " commit the last change that was proposed, and says why it is none.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written",
@@ -22,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {"  pimainteno diff last:shop", "  pimainteno diff 20260131-235959-0f3a9c | git apply --check"})
 final class DiffCommand implements Callable<Integer> {
     static final ArtifactName PATCH = new ArtifactName("patch.diff");
+    private static final String PROPOSAL = "proposal-";
 
     private final PimaintenoCommand root;
     private final Surroundings surroundings;
@@ -43,11 +51,39 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         try (RunRecords records = RunRecords.open(root.load(root.source()))) {
             RunOverview run = new RunChoice(records, spec.commandLine()).run(name);
-            return new KeptText(records, run, PATCH)
+            PrintWriter err = spec.commandLine().getErr();
+            Optional<ArtifactName> proposal = proposal(records, run);
+            proposal.ifPresent(name -> err.println("pimainteno: the run " + run.run() + " of '" + run.project()
+                    + "' made no commit; this was proposed" + refusal(records, run)));
+            return new KeptText(records, run, proposal.orElse(PATCH))
                     .write(
                             surroundings.out(),
-                            spec.commandLine().getErr(),
+                            err,
                             "the run " + run.run() + " of '" + run.project() + "' made no change");
+        }
+    }
+
+    /** Returns the last change that was proposed in a run that made no commit. */
+    private static Optional<ArtifactName> proposal(RunRecords records, RunOverview run) {
+        List<ArtifactName> kept = KeptText.kept(records, run).stream()
+                .map(RunEvent.ArtifactKept::name)
+                .toList();
+        return kept.contains(PATCH)
+                ? Optional.empty()
+                : kept.stream()
+                        .filter(name -> name.value().startsWith(PROPOSAL))
+                        .reduce((first, last) -> last);
+    }
+
+    /** Says which gate did not let the last proposal pass, if one did not. */
+    private static String refusal(RunRecords records, RunOverview run) {
+        try (Stream<RunEvent> events = records.journal().read(run.run())) {
+            return events.filter(RunEvent.Judged.class::isInstance)
+                    .map(RunEvent.Judged.class::cast)
+                    .reduce((first, last) -> last)
+                    .filter(judged -> !judged.verdict().equals("pass"))
+                    .map(judged -> ", and refused by the gate '" + judged.gate() + "'")
+                    .orElse("");
         }
     }
 }

@@ -62,6 +62,36 @@ class ShowCommandTest {
     }
 
     @Test
+    void showsWhatARefusedRunProposedAndWhatItsCommandsPrinted() {
+        shop.configure("verify = [[\"sh\", \"-c\", \"grep -q smal README.md || { echo no-smal-shop; exit 1; }\"]]\n");
+        shop.answering(
+                MaintainedShop.SUMMARY,
+                MaintainedShop.IMPROVEMENT.replace("+a small", "+a big"),
+                "NOTHING_WORTH_DOING");
+        shop.run("run", "shop");
+
+        Invocation diff = shop.run("diff", "last");
+        Invocation output = shop.run("artifact", "last", "verify-2.txt");
+
+        assertThat(diff.exitCode()).as(diff.err()).isZero();
+        assertThat(diff.out()).contains("\n-a smal shop\n+a big shop\n");
+        assertThat(diff.err())
+                .isEqualTo("pimainteno: the run " + shop.newest()
+                        + " of 'shop' made no commit; this was proposed, and refused by the gate 'verify'\n");
+        assertThat(output.exitCode()).as(output.err()).isZero();
+        assertThat(output.out()).matches("""
+                == without the change ==
+                \\$ sh -c .*
+                \\[exit code 0, after \\d+ ms]
+
+                == with the change ==
+                \\$ sh -c .*
+                no-smal-shop
+                \\[exit code 1, after \\d+ ms]
+                """);
+    }
+
+    @Test
     void answersPrograms() throws IOException {
         RunId id = shop.delivered();
 

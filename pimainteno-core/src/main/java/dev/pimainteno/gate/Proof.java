@@ -27,11 +27,16 @@ final class Proof {
     private static final int MOST_OLD_LINES = 20;
 
     private final CommandSeries series;
+    private final Transcript transcript;
     private final Candidate candidate;
     private final Workspace workspace;
 
-    Proof(CommandSeries series, Candidate candidate) {
+    /**
+     * @param transcript what runs the series
+     */
+    Proof(CommandSeries series, Transcript transcript, Candidate candidate) {
         this.series = series;
+        this.transcript = transcript;
         this.candidate = candidate;
         this.workspace = candidate.workspace();
     }
@@ -40,7 +45,7 @@ final class Proof {
     private record Stage(Outcome outcome, Reports reports) {}
 
     Verdict verdict() throws InterruptedException {
-        Stage first = stage(workspace.layOutBase());
+        Stage first = stage("without the change", workspace.layOutBase());
         Outcome before = first.outcome();
         if (before instanceof Outcome.NotRun notRun) {
             return missing(notRun);
@@ -48,7 +53,7 @@ final class Proof {
         if (before instanceof Outcome.Red red && red.timedOut()) {
             return unknown(red, "without the change: give it more time, or mend the project");
         }
-        Stage second = stage(workspace.layOutChange());
+        Stage second = stage("with the change", workspace.layOutChange());
         Outcome after = second.outcome();
         if (after instanceof Outcome.Green) {
             return before instanceof Outcome.Red red
@@ -63,7 +68,8 @@ final class Proof {
                 : redAfter((Outcome.Red) after, reached, first.reports(), second.reports());
     }
 
-    private Stage stage(Path root) throws InterruptedException {
+    private Stage stage(String tree, Path root) throws InterruptedException {
+        transcript.begin(tree);
         ReportFiles files = new ReportFiles(root, this::isOfProject);
         files.clear();
         Outcome outcome = series.run(root);
@@ -123,7 +129,9 @@ final class Proof {
 
     private void tryWith(Edits codeAlone, List<String> evidence, List<String> reservations)
             throws InterruptedException {
-        Outcome outcome = series.run(workspace.layOut(codeAlone));
+        Path root = workspace.layOut(codeAlone);
+        transcript.begin("with the change, and the tests as they were");
+        Outcome outcome = series.run(root);
         if (outcome instanceof Outcome.Green) {
             evidence.add("the tests as they were succeed with the new code, too");
         } else if (outcome instanceof Outcome.Red red) {

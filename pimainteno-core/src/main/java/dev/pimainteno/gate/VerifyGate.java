@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * <p>Commands run in a sandbox at the work tree's root, each within the project's deadline, with an environment of their own: paths,
  * language, toolchains, caches, certificates and proxies of the host by name, {@code CI=true} and {@code PIMAINTENO=1}, the
- * mark of the run, and no other variable. Nothing they start outlives them. Commands of a preset are found in the unchanged tree. A
+ * mark of the run, and no other variable. What they print goes to the candidate's {@link Candidate#output output}. Nothing they start outlives them. Commands of a preset are found in the unchanged tree. A
  * change to the summary alone runs no command. Immutable; safe for many threads.
  */
 public final class VerifyGate implements Gate {
@@ -81,17 +81,21 @@ public final class VerifyGate implements Gate {
         if (!protection.encloses()) {
             notes.add("the verify commands ran without a sandbox of the host");
         }
+        Workspace workspace = candidate.workspace();
+        Transcript transcript =
+                new Transcript(request -> sandbox.run(request, new Allowance(open, workspace.borrowed())));
+        CommandSeries series = new CommandSeries(
+                transcript, commands, ProcessMark.of(candidate.run().value()).on(environment), project.verifyTimeout());
+        Verdict verdict;
         try {
-            Allowance allowance = new Allowance(open, candidate.workspace().borrowed());
-            CommandSeries series = new CommandSeries(
-                    request -> sandbox.run(request, allowance),
-                    commands,
-                    ProcessMark.of(candidate.run().value()).on(environment),
-                    project.verifyTimeout());
-            return noted(new Proof(series, candidate).verdict(), notes);
+            verdict = noted(new Proof(series, transcript, candidate).verdict(), notes);
         } catch (PimaintenoException e) {
-            return Verdict.unknown("the work tree could not be made: " + e.getMessage());
+            verdict = Verdict.unknown("the work tree could not be made: " + e.getMessage());
         }
+        if (!transcript.text().isEmpty()) {
+            candidate.output().accept(transcript.text());
+        }
+        return verdict;
     }
 
     /** The model that is to mend a failure needs to know nothing of the circumstances. */

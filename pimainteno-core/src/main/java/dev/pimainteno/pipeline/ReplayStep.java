@@ -29,6 +29,9 @@ final class ReplayStep {
                 && (began.phase() == Phase.DELIVER || began.phase() == Phase.SERVE)) {
             return Optional.empty();
         }
+        if (event instanceof RunEvent.ArtifactKept kept && kept.name().value().startsWith("verify-")) {
+            return Optional.empty(); // No command runs.
+        }
         String fields = FORMAT.encode(timeless(event)).replaceFirst("\"at\":\"[^\"]*\",", "");
         return Optional.of(RunEventFormat.type(event) + " " + fields);
     }

@@ -31,6 +31,7 @@ final class RunLog {
     private final RunListener listener;
     private final InstantSource clock;
     private final Lessons lessons;
+    private int proposals;
 
     RunLog(RunId run, HeldProject held, Parts parts, RunListener listener) {
         this.run = run;
@@ -49,6 +50,11 @@ final class RunLog {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Returns the number of a change that is about to be judged, from 1. */
+    int nextProposal() {
+        return ++proposals;
     }
 
     /**

@@ -36,7 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes one task through propose, apply and gate. After a reply that does not apply, and after a gate that fails, the task
+ * Takes one task through propose, apply and gate. Each change that gets to the gates is kept as {@code proposal-N.diff}, and
+ * what commands printed of it as {@code verify-N.txt}. After a reply that does not apply, and after a gate that fails, the task
  * is asked again, once for each of the two.
  */
 final class TaskRound {
@@ -187,8 +188,10 @@ final class TaskRound {
     private Attempt gated(String name, String reply, Edits own, Edits total, FileTree changed)
             throws InterruptedException {
         TreeId tree = repository.write(snapshot.tree(), total);
-        Candidate candidate =
-                new Candidate(project, log.run(), snapshot.files(), total, changed, workspace(tree), Optional.of(llm));
+        String diff = repository.diff(snapshot.tree(), tree);
+        int proposal = log.nextProposal();
+        log.keep("proposal-" + proposal + ".diff", diff);
+        Candidate candidate = candidate(proposal, total, changed, tree);
         List<Reservation> reservations = new ArrayList<>();
         for (Map.Entry<String, Gate> gate : gates.entrySet()) {
             log.begin(Phase.GATE, gate.getKey());
@@ -199,7 +202,7 @@ final class TaskRound {
             log.append(judged);
             reservations.addAll(Reservations.in(judged));
             if (verdict instanceof Verdict.Fail fail) {
-                Optional<String> again = repetition.of(project.id(), repository.diff(snapshot.tree(), tree));
+                Optional<String> again = repetition.of(project.id(), diff);
                 if (again.isPresent()) {
                     return Attempt.ended(new TaskResult.Rejected(
                             rejection(name, new Feedback(Feedback.Kind.GATE_FAILED, reply, fail.evidence())) + "; "
@@ -270,6 +273,15 @@ final class TaskRound {
         List<Edits> both = new ArrayList<>(work.edits().stream().toList());
         both.add(own);
         return Edits.between(snapshot.files(), changed, both);
+    }
+
+    private Candidate candidate(int proposal, Edits total, FileTree changed, TreeId tree) {
+        StringBuilder printed = new StringBuilder();
+        return new Candidate(
+                project, log.run(), snapshot.files(), total, changed, workspace(tree), Optional.of(llm), output -> {
+                    printed.append(output);
+                    log.keep("verify-" + proposal + ".txt", printed.toString());
+                });
     }
 
     private Workspace workspace(TreeId tree) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Makes of what a command printed lines that people and a model can read. */
-final class OutputLines {
+public final class OutputLines {
     private static final int LONGEST_LINE = 1_000;
     private static final Pattern ESCAPE_SEQUENCE = Pattern.compile(
             "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)|\u001B[ -/]*[0-~]");
@@ -16,7 +16,7 @@ final class OutputLines {
     private OutputLines() {}
 
     /** Returns all lines without escape sequences and control characters, long ones cut, without blank ones at the end. */
-    static List<String> cleanedLines(String output) {
+    public static List<String> cleanedLines(String output) {
         List<String> lines = new ArrayList<>();
         ESCAPE_SEQUENCE
                 .matcher(output)

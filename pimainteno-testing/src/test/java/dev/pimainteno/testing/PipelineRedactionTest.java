@@ -2,6 +2,7 @@ package dev.pimainteno.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Artifacts;
 import dev.pimainteno.journal.InMemoryRunJournal;
 import dev.pimainteno.journal.RunEvent;
@@ -13,6 +14,7 @@ import dev.pimainteno.llm.LlmException;
 import dev.pimainteno.pipeline.RunRequest;
 import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
+import dev.pimainteno.project.RunId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +71,9 @@ class PipelineRedactionTest {
 
         run(fixture.project().verify(leaky).build());
 
+        RunId run = journal.runs(RunQuery.newest(1)).get(0).run();
+        assertThat(artifacts.read(run, new ArtifactName("verify-2.txt")).orElseThrow())
+                .contains("== without the change ==", "[hidden]");
         requireClean();
     }
 
