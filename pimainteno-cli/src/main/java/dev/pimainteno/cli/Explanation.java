@@ -7,10 +7,12 @@ import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.RunQuery;
 import dev.pimainteno.journal.Watermark;
+import dev.pimainteno.pipeline.NextCheck;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.review.ReviewItem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +46,10 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         DUE
     }
 
-    static Explanation of(ProjectId id, RunRecords records) {
+    /**
+     * @param next foresees whether the next check finds something to look at
+     */
+    static Explanation of(ProjectId id, RunRecords records, NextCheck next) {
         Optional<RunOverview> last =
                 records.history().runs(RunQuery.newest(1).of(id)).stream().findFirst();
         Optional<Project> project = records.configuration().projects().stream()
@@ -56,7 +61,7 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         }
         return open(id, records)
                 .or(() -> waiting(project.get(), records))
-                .orElseGet(() -> atRest(project.get(), last, records));
+                .orElseGet(() -> atRest(project.get(), last, records, next));
     }
 
     /** Explains a project that somebody is at work on, or was when he died. */
@@ -101,7 +106,7 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
         return Optional.of(new Explanation(State.WAITING, sentence, Optional.of(item.item())));
     }
 
-    private static Explanation atRest(Project project, Optional<RunOverview> last, RunRecords records) {
+    private static Explanation atRest(Project project, Optional<RunOverview> last, RunRecords records, NextCheck next) {
         ProjectWatermark seen = records.watermarks().read(project.id());
         if (last.isEmpty() && seen.equals(ProjectWatermark.none())) {
             return new Explanation(State.NEVER_LOOKED_AT, "nobody has looked at it yet", Optional.empty());
@@ -115,18 +120,30 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
             return new Explanation(State.PARKED, past + now + "; the next run tries again", id(last));
         }
         return head(project)
-                .map(head -> head.equals(seen.localHead())
-                        ? new Explanation(State.IDLE, past + "; " + idle(seen, last), id(last))
-                        : new Explanation(
-                                State.DUE,
-                                past + "; "
-                                        + (seen.localHead().isEmpty()
-                                                ? "its code was not looked at to the end"
-                                                : "its branch has moved since")
-                                        + ", so the next run looks at it",
-                                id(last)))
+                .map(head -> news(project, head, seen, next)
+                        .map(news -> new Explanation(
+                                State.DUE, past + "; " + news + ", so the next run looks at it", id(last)))
+                        .orElseGet(
+                                () -> new Explanation(State.IDLE, past + "; " + idle(project, seen, last), id(last))))
                 .orElseGet(() -> new Explanation(
                         State.DUE, past + "; the repository cannot be read now, so the next run says more", id(last)));
+    }
+
+    /** Says what there is to look at, as far as that can be told without the remote. */
+    private static Optional<String> news(Project project, String head, ProjectWatermark seen, NextCheck next) {
+        if (!head.equals(seen.localHead())) {
+            return Optional.of(
+                    seen.localHead().isEmpty()
+                            ? "its code was not looked at to the end"
+                            : "its branch has moved since");
+        }
+        if (next.isSettled(project, seen, Instant.now())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                seen.tasks().keySet().containsAll(project.tasks())
+                        ? "its settings, the model or what is learnt have changed since"
+                        : "not every task has looked at it to the end");
     }
 
     private static String lastRun(RunOverview run) {
@@ -135,7 +152,7 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
     }
 
     /** Says what the last look came to, unless the last run has said it already. */
-    private static String idle(ProjectWatermark seen, Optional<RunOverview> last) {
+    private static String idle(Project project, ProjectWatermark seen, Optional<RunOverview> last) {
         String said = last.map(RunOverview::reason).orElse("");
         String reasons = seen.tasks().values().stream()
                 .map(Watermark::reason)
@@ -143,7 +160,11 @@ record Explanation(State state, String sentence, Optional<RunId> run) {
                 .findFirst()
                 .map(reason -> " (" + reason + ")")
                 .orElse("");
-        return "nothing has changed since that look" + reasons + ", so nothing happens until somebody commits";
+        boolean remote = !seen.remoteHead().isEmpty() || project.remote().isPresent();
+        return remote
+                ? "nothing has changed here since that look" + reasons
+                        + ", so nothing happens until somebody commits, unless the remote has moved"
+                : "nothing has changed since that look" + reasons + ", so nothing happens until somebody commits";
     }
 
     /** Returns the local branch's head; nothing if it cannot be read. */

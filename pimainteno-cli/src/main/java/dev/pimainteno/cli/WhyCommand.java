@@ -1,7 +1,10 @@
 package dev.pimainteno.cli;
 
 import dev.pimainteno.config.Configuration;
+import dev.pimainteno.config.ConfigurationSource;
 import dev.pimainteno.git.GitEnvironment;
+import dev.pimainteno.learning.Outcomes;
+import dev.pimainteno.pipeline.NextCheck;
 import dev.pimainteno.project.ProjectId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,11 +50,12 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.load(root.source());
+        ConfigurationSource source = root.source();
+        Configuration configuration = root.load(source);
         GitEnvironment.isolate(configuration.state().path());
         try (RunRecords records = RunRecords.open(configuration)) {
             ProjectId project = new RunChoice(records, spec.commandLine()).project(name);
-            Explanation explanation = Explanation.of(project, records);
+            Explanation explanation = Explanation.of(project, records, nextCheck(source, records));
             if (json) {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                 fields.put("project", project);
@@ -64,5 +68,18 @@ final class WhyCommand implements Callable<Integer> {
             }
             return ExitCode.GOOD;
         }
+    }
+
+    private NextCheck nextCheck(ConfigurationSource source, RunRecords records) {
+        Map<String, String> environment = surroundings.environment();
+        Configuration configuration = records.configuration();
+        return new NextCheck(
+                Assembly.tasks(),
+                ModelFactory.create(source, configuration, environment).identity(),
+                Assembly.lessons(
+                        records.learnings(),
+                        Outcomes.of(records.history(), records.journal()),
+                        configuration,
+                        environment));
     }
 }

@@ -65,6 +65,35 @@ class WhyCommandTest {
     }
 
     @Test
+    void saysThatTheSettingsOrTheLearningsHaveChanged() {
+        shop.delivered();
+        shop.run("run", "shop");
+        shop.configure("delivery = \"commit\"\nverify = [[\"true\"], [\"true\"]]\n");
+        String otherCommands = why();
+        shop.run("run", "shop");
+        String settled = why();
+        shop.run("learnings", "add", "Keep it short.");
+
+        assertThat(otherCommands)
+                .endsWith(
+                        "; its settings, the model or what is learnt have changed since, so the next run looks at it\n");
+        assertThat(settled).endsWith(", so nothing happens until somebody commits\n");
+        assertThat(why()).isNotEqualTo(settled).endsWith(", so the next run looks at it\n");
+    }
+
+    @Test
+    void saysOfAProjectWithARemoteThatItMayHaveMoved() {
+        shop.repository().remote();
+        shop.configure("delivery = \"push\"\nverify = [[\"true\"]]\n");
+        shop.delivered();
+        shop.run("run", "shop");
+
+        assertThat(why())
+                .endsWith("; nothing has changed here since that look, so nothing happens until somebody commits,"
+                        + " unless the remote has moved\n");
+    }
+
+    @Test
     void saysThatARunIsAtWork() {
         try (JdbcStore store = shop.store();
                 Claim claim =

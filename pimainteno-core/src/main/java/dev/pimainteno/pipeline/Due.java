@@ -51,9 +51,12 @@ final class Due {
     Optional<String> idle(Heads heads) {
         boolean sameHeads = heads.local().hex().equals(seen.localHead())
                 && remoteHead(heads).equals(seen.remoteHead());
-        return sameHeads && fingerprints.entrySet().stream().allMatch(this::isSeen)
-                ? Optional.of(idleReason())
-                : Optional.empty();
+        return sameHeads && isSettled() ? Optional.of(idleReason()) : Optional.empty();
+    }
+
+    /** Whether every task has looked to the end with what it has to go by now. */
+    boolean isSettled() {
+        return fingerprints.entrySet().stream().allMatch(this::isSeen);
     }
 
     /** Returns the tasks that have not looked at this tree, in order. */
