@@ -65,11 +65,20 @@ final class ReplayCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> misused("the project '" + run.project() + "' of the run " + run.run()
                             + " is not in the configuration"));
-            ReplayReport report = new Replay(
-                            configuration.state().path(), Assembly.tasks(), records.journal(), records.artifacts())
-                    .replay(project, run.run());
+            ReplayReport report = replay(configuration, records, project, run);
             show(report);
             return report.isIdentical() ? ExitCode.GOOD : ExitCode.FAILED;
+        }
+    }
+
+    private ReplayReport replay(Configuration configuration, RunRecords records, Project project, RunOverview run)
+            throws InterruptedException {
+        try {
+            return new Replay(configuration.state().path(), Assembly.tasks(), records.journal(), records.artifacts())
+                    .withRedaction(KnownSecrets.redaction(configuration, surroundings.environment()))
+                    .replay(project, run.run());
+        } catch (IllegalArgumentException e) {
+            throw misused(String.valueOf(e.getMessage())); // There is nothing of this run to make again.
         }
     }
 

@@ -52,6 +52,25 @@ class ReplayCommandTest {
     }
 
     @Test
+    void saysThatARunWhichTookUpAChangeIsNotMadeAgain() {
+        shop.repository().commit("Misspell it again", Map.of("README.md", "shop\na smal shop\n"));
+        shop.configure("delivery = \"hold\"\nverify = [[\"true\"]]\n")
+                .answering(MaintainedShop.SUMMARY, MaintainedShop.IMPROVEMENT, MaintainedShop.MESSAGE);
+        shop.run("run", "shop");
+        RunId held = shop.newest();
+        Invocation approved = shop.run("review", "approve", held.value());
+        RunId approval = shop.newest();
+
+        Invocation replay = shop.run("replay", "last");
+
+        assertThat(approval).as(approved.out() + approved.err()).isNotEqualTo(held);
+        assertThat(replay.exitCode()).isEqualTo(2);
+        assertThat(replay.err())
+                .startsWith("pimainteno: the run " + approval + " took up a change that was there already:"
+                        + " no model was asked, so there is nothing to make again\n");
+    }
+
+    @Test
     void saysThatItCannotBeDone() {
         TestedCommand.in(directory)
                 .file("PiMainteno.toml", "[state]\npath = \"state\"\n[[projects]]\npath = \"blog\"\n");

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +96,7 @@ public final class Replay {
         }
         RecordedLlmClient llm = new RecordedLlmClient(run, events, artifacts);
         List<RunEvent> made = again(project, past, events, llm);
-        return new Comparison(run, events).with(made, llm.problem());
+        return new Comparison(run, events).with(made, llm);
     }
 
     /** What was done because a branch had moved is not done again: where it had moved to is not what the model was shown. */
@@ -216,7 +215,7 @@ public final class Replay {
     /** Lays the events of a replay beside those of the record. */
     private record Comparison(RunId run, List<RunEvent> recorded) {
 
-        ReplayReport with(List<RunEvent> made, Optional<String> problem) {
+        ReplayReport with(List<RunEvent> made, RecordedLlmClient llm) {
             List<String> then = steps(recorded);
             // Of runs that were made before proposals were kept there is nothing to compare them with.
             boolean proposals = recorded.stream().anyMatch(Comparison::isProposal);
@@ -232,13 +231,16 @@ public final class Replay {
             if (same == then.size() && (same == now.size() || cutOff)) {
                 return new ReplayReport(run, same, null);
             }
-            String difference = problem.orElse(
-                    same == then.size()
-                            ? "the record ends, and the replay goes on with " + now.get(same)
-                            : same == now.size()
-                                    ? "the replay ends, and the record goes on with " + then.get(same)
-                                    : "the record says " + then.get(same) + ", and the replay says " + now.get(same));
-            return new ReplayReport(run, same, difference);
+            String difference = llm.problem()
+                    .orElse(
+                            same == then.size()
+                                    ? "the record ends, and the replay goes on with " + now.get(same)
+                                    : same == now.size()
+                                            ? "the replay ends, and the record goes on with " + then.get(same)
+                                            : "the record says " + then.get(same) + ", and the replay says "
+                                                    + now.get(same));
+            String doubt = llm.doubt().map(what -> what + ": ").orElse("");
+            return new ReplayReport(run, same, doubt + difference);
         }
 
         private static boolean isProposal(RunEvent event) {

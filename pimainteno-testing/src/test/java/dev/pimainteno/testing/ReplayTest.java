@@ -18,11 +18,13 @@ import dev.pimainteno.process.Command;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
+import dev.pimainteno.redaction.Redaction;
 import dev.pimainteno.task.ImproveTask;
 import dev.pimainteno.task.MaintenanceTask;
 import dev.pimainteno.task.Proposal;
 import dev.pimainteno.task.SummaryTask;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -118,6 +120,61 @@ class ReplayTest {
                 .run(RunRequest.manual(project), fixture.listener);
         assertThat(report.reason()).contains("the same edit was refused");
         return report.run().orElseThrow();
+    }
+
+    @Test
+    void makesARunAgainInWhichSecretsWereHidden() throws InterruptedException {
+        String secret = "of-the-shop-2026";
+        fixture.shop.write("login.sh", "login " + secret + "\n").commit("Log in");
+        fixture.shop.push();
+        Redaction redaction = Redaction.of(List.of(secret));
+        fixture.improvement();
+        RunId run = fixture.pipeline()
+                .journal(journal)
+                .artifacts(artifacts)
+                .secrets(List.of(secret))
+                .build()
+                .run(RunRequest.manual(project), fixture.listener)
+                .run()
+                .orElseThrow();
+
+        assertThat(replay(TASKS).withRedaction(redaction).replay(project, run).difference())
+                .isEmpty();
+        assertThat(replay(TASKS).replay(project, run).difference().orElseThrow())
+                .contains("is another one now than when the run was made");
+    }
+
+    @Test
+    void saysThatAReplyWasKeptWithoutItsSecrets() throws InterruptedException {
+        fixture.llm.answer("summary", PipelineFixture.SUMMARY);
+        fixture.llm.answer(
+                "improve", PipelineFixture.DIFF.replace("price * count))", "price * count)) # password: none"));
+        fixture.llm.answer("commit-message", PipelineFixture.MESSAGE);
+        RunId run = runKeeping(artifacts);
+
+        assertThat(replay(TASKS).replay(project, run).difference().orElseThrow())
+                .startsWith("reply-2.txt was kept without the secrets in it: ");
+    }
+
+    @Test
+    void saysThatAReplyWasCutWhenItWasKept() throws InterruptedException {
+        Artifacts cutting = Artifacts.inDirectory(directory.resolve("cut"), 90);
+        fixture.improvement();
+        RunId run = runKeeping(cutting);
+
+        ReplayReport report = new Replay(fixture.state, TASKS, journal, cutting).replay(project, run);
+
+        assertThat(report.difference().orElseThrow()).startsWith("reply-2.txt was cut when it was kept: ");
+    }
+
+    private RunId runKeeping(Artifacts kept) throws InterruptedException {
+        return fixture.pipeline()
+                .journal(journal)
+                .artifacts(kept)
+                .build()
+                .run(RunRequest.manual(project), fixture.listener)
+                .run()
+                .orElseThrow();
     }
 
     @Test
