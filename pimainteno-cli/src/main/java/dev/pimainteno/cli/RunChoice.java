@@ -5,7 +5,6 @@ import dev.pimainteno.journal.RunOverview;
 import dev.pimainteno.journal.RunQuery;
 import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,9 @@ final class RunChoice {
     static final String NAMES = "A run: its name, the beginning of it, 'last', or 'last:PROJECT'.";
 
     private static final String LAST = "last";
-    private static final int PAGE = 1_000;
+    /** Among so many names one is looked for that was meant. */
+    private static final int NEWEST = 1_000;
+
     private static final int MOST_NAMED = 3;
 
     private final RunRecords records;
@@ -93,24 +94,18 @@ final class RunChoice {
     }
 
     private RunOverview beginningWith(String beginning) {
-        List<RunOverview> found = new ArrayList<>();
-        List<String> names = new ArrayList<>();
         RunHistory history = records.history();
-        RunQuery query = RunQuery.newest(PAGE);
-        for (List<RunOverview> page = history.runs(query); !page.isEmpty(); page = history.runs(query)) {
-            page.forEach(run -> names.add(run.run().value()));
-            page.stream()
-                    .filter(run -> !beginning.isEmpty() && run.run().value().startsWith(beginning))
-                    .forEach(found::add);
-            if (found.size() > MOST_NAMED || page.size() < PAGE) {
-                break;
-            }
-            query = query.before(page.get(page.size() - 1).run());
-        }
+        List<RunOverview> found = beginning.isEmpty() ? List.of() : history.named(beginning, MOST_NAMED + 1);
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw misused(found.isEmpty() ? unknownRun(beginning, names) : ambiguous(beginning, found));
+        if (!found.isEmpty()) {
+            throw misused(ambiguous(beginning, found));
+        }
+        List<String> newest = history.runs(RunQuery.newest(NEWEST)).stream()
+                .map(run -> run.run().value())
+                .toList();
+        throw misused(unknownRun(beginning, newest));
     }
 
     private static String unknownRun(String name, List<String> names) {

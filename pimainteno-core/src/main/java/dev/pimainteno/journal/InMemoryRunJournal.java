@@ -6,6 +6,7 @@ import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -80,6 +81,15 @@ public final class InMemoryRunJournal implements RunJournal, RunHistory {
                 .filter(run -> query.project().map(run.project()::equals).orElse(true))
                 .filter(run -> query.outcome().isEmpty() || query.outcome().equals(run.outcome()))
                 .limit(query.most())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<RunOverview> named(String beginning, int most) {
+        return overviews.values().stream()
+                .filter(run -> run.run().value().startsWith(beginning))
+                .sorted(Comparator.comparing(RunOverview::run).reversed())
+                .limit(most)
                 .toList();
     }
 

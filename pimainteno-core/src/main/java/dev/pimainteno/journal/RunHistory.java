@@ -26,4 +26,13 @@ public interface RunHistory {
      * @throws JournalException if the journal cannot be read
      */
     List<RunOverview> runs(RunQuery query);
+
+    /**
+     * Returns runs whose names begin alike, the last name first.
+     *
+     * @param beginning of a name; not empty
+     * @param most how many; positive
+     * @throws JournalException if the journal cannot be read
+     */
+    List<RunOverview> named(String beginning, int most);
 }

@@ -26,4 +26,10 @@ final class JdbcRunHistory implements RunHistory {
     public List<RunOverview> runs(RunQuery query) {
         return database.read("read the history", (handle, attempt) -> runs.runs(handle, query));
     }
+
+    @Override
+    public List<RunOverview> named(String beginning, int most) {
+        return database.read(
+                "find the runs " + beginning + "...", (handle, attempt) -> runs.named(handle, beginning, most));
+    }
 }

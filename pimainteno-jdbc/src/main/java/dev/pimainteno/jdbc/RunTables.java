@@ -43,6 +43,13 @@ final class RunTables {
             where changes.state = 'HELD' order by runs.opening
             """;
 
+    /** Between two names of the same form, so that no database's order of letters makes a difference. */
+    static final String NAMED_ALIKE =
+            "select * from runs where id >= :first and id <= :last order by id desc limit :most";
+
+    private static final String LOWEST_NAME = "00000000-000000-000000";
+    private static final String HIGHEST_NAME = "99999999-999999-ffffff";
+
     private static final String INSERT_RUN = """
             insert into runs (id, opening, project, started_by, delivery, branch, base, opened_at, last_event_at, events,
                 phase, questions, remembered, input_tokens, output_tokens, made, subject, change_state, outcome, reason)
@@ -116,6 +123,21 @@ final class RunTables {
         query.outcome().ifPresent(outcome -> statement.bind("outcome", outcome.name()));
         query.before().ifPresent(run -> statement.bind("before", run.value()));
         return statement.map((row, context) -> overview(row)).list();
+    }
+
+    List<RunOverview> named(Handle handle, String beginning, int most) {
+        if (!beginning.matches("[0-9a-f-]{1,22}")) {
+            return List.of();
+        }
+        return handle
+                .createQuery(NAMED_ALIKE)
+                .bind("first", beginning + LOWEST_NAME.substring(beginning.length()))
+                .bind("last", beginning + HIGHEST_NAME.substring(beginning.length()))
+                .bind("most", most)
+                .map((row, context) -> overview(row))
+                .stream()
+                .filter(run -> run.run().value().startsWith(beginning))
+                .toList();
     }
 
     /** Returns the query in the database's words. */

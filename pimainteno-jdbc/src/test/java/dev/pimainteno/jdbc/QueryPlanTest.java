@@ -47,6 +47,7 @@ class QueryPlanTest extends BothDatabases {
         findsTheNewestRunsOfAProject();
         findsTheNewestRunsOfAnOutcome();
         findsTheEventsOfARunInTheirOrder();
+        findsRunsByTheBeginningOfTheirNames();
     }
 
     private void findsTheOpenRunsOfAProject() {
@@ -80,6 +81,12 @@ class QueryPlanTest extends BothDatabases {
                 .doesNotContain(scan("run_events"));
     }
 
+    private void findsRunsByTheBeginningOfTheirNames() {
+        assertThat(plan(RunTables.NAMED_ALIKE))
+                .contains(isSqlite() ? "sqlite_autoindex_runs_1" : "runs_pkey")
+                .doesNotContain(scan("runs"), sort());
+    }
+
     private String openingIndex() {
         return isSqlite() ? "sqlite_autoindex_runs_2" : "runs_opening_key";
     }
@@ -96,6 +103,8 @@ class QueryPlanTest extends BothDatabases {
         String plain = query.replace(":project", "'" + ProjectId.of("project-0") + "'")
                 .replace(":outcome", "'FAILED'")
                 .replace(":before", "'run-1000'")
+                .replace(":first", "'run-1000'")
+                .replace(":last", "'run-1009'")
                 .replace(":run", "'run-1000'")
                 .replace(":most", "20");
         String explain = isSqlite() ? "explain query plan " : "explain ";

@@ -122,6 +122,27 @@ public abstract class RunHistoryContract {
     }
 
     @Test
+    void findsRunsByTheBeginningOfTheirNames() {
+        open(18, SHOP);
+        open(1, BLOG);
+        open(16, SHOP);
+        open(17, BLOG);
+        String beginning = run(17).value().substring(0, 21);
+
+        assertThat(named(beginning, 10)).containsExactly(run(18), run(17), run(16));
+        assertThat(named(beginning, 2)).containsExactly(run(18), run(17));
+        assertThat(named(run(1).value(), 10)).containsExactly(run(1));
+        assertThat(named(run(1).value().substring(0, 1), 10)).hasSize(4);
+        assertThat(named(run(1).value() + "0", 10)).isEmpty();
+        assertThat(named("9", 10)).isEmpty();
+        assertThat(named("%", 10)).isEmpty();
+    }
+
+    private List<RunId> named(String beginning, int most) {
+        return history.named(beginning, most).stream().map(RunOverview::run).toList();
+    }
+
+    @Test
     void goesOnAfterAPage() {
         for (int i = 1; i <= 7; i++) {
             open(i, i % 2 == 0 ? BLOG : SHOP);

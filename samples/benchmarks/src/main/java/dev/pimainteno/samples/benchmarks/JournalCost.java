@@ -36,6 +36,10 @@ public final class JournalCost {
     private static final int PROJECTS = 50;
     private static final int PAGE = 20;
     private static final int LOOKS = 3_000;
+    /** All but the last two digits of a name. */
+    private static final int NAME_BEGINNING = 20;
+
+    private static final int FEW = 4;
 
     private final int journaled;
     private final int many;
@@ -142,7 +146,17 @@ public final class JournalCost {
         double[][] large = read(manyRuns, many);
         System.out.printf("| %s, µs | %,d runs p50 | p99 | %,d runs p50 | p99 | p99 ratio |%n", name, few, many);
         System.out.println("| --- | --- | --- | --- | --- | --- |");
-        String[] questions = {"newest 20", "newest 20 of a project", "find a run", "events of a run", "open runs"};
+        String[] questions = {
+            "newest 20",
+            "newest 20 of a project",
+            "newest 20 of an outcome",
+            "20 before a run",
+            "find a run",
+            "find a run by its beginning",
+            "events of a run",
+            "open runs",
+            "held runs"
+        };
         for (int i = 0; i < questions.length; i++) {
             System.out.printf(
                     "| %s | %.0f | %.0f | %.0f | %.0f | %.2f |%n",
@@ -167,10 +181,21 @@ public final class JournalCost {
                 time(() -> require(history.runs(RunQuery.newest(PAGE).of(project(random.nextInt(PROJECTS))))
                                 .size()
                         == PAGE)),
+                time(() -> require(history.runs(RunQuery.newest(PAGE).with(RunOutcome.DELIVERED))
+                                .size()
+                        == PAGE)),
+                time(() -> require(history.runs(RunQuery.newest(PAGE).before(run(PAGE + random.nextInt(size - PAGE))))
+                                .size()
+                        == PAGE)),
                 time(() -> require(history.find(run(1 + random.nextInt(size))).isPresent())),
+                time(() -> require(
+                        !history.named(run(1 + random.nextInt(size)).value().substring(0, NAME_BEGINNING), FEW)
+                                .isEmpty())),
                 time(() -> require(events(journal, run(1 + random.nextInt(size))) == KEPT_EVENTS)),
                 time(() ->
-                        require(journal.open(project(random.nextInt(PROJECTS))).isEmpty()))
+                        require(journal.open(project(random.nextInt(PROJECTS))).isEmpty())),
+                time(() ->
+                        require(journal.held(project(random.nextInt(PROJECTS))).isEmpty()))
             };
         }
     }
