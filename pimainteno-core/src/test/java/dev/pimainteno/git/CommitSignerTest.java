@@ -88,20 +88,28 @@ class CommitSignerTest {
     @Test
     void signsWithAPassphraseThatOnlyTheAgentKnows() throws Exception {
         Path key = sshKey("correct horse");
-        String agent = run("ssh-agent", "-s").output();
-        environment.put("SSH_AUTH_SOCK", agent.replaceAll("(?s).*SSH_AUTH_SOCK=([^;]+);.*", "$1"));
-        environment.put("SSH_AGENT_PID", agent.replaceAll("(?s).*SSH_AGENT_PID=(\\d+);.*", "$1"));
+        Path socket = directory.resolve("agent");
+        environment.put("SSH_AUTH_SOCK", socket.toString());
         Path asks = script("askpass", "echo 'correct horse'");
         environment.put("SSH_ASKPASS", asks.toString());
         environment.put("SSH_ASKPASS_REQUIRE", "force");
-        assertThat(run("ssh-add", "-q", key.toString()).succeeded()).isTrue();
-        String publicKey = Files.readString(Path.of(key + ".pub")).strip();
-        Files.delete(key);
+        Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(agent.inputReader().readLine()).contains(socket.toString());
+            ProcessResult added = run("ssh-add", "-q", key.toString());
+            assertThat(added.succeeded()).as(added.errors()).isTrue();
+            String publicKey = Files.readString(Path.of(key + ".pub")).strip();
+            Files.delete(key);
 
-        CommitId commit =
-                commit(new CommitSigning(When.ALWAYS, Optional.of(Format.SSH), Optional.of("key::" + publicKey)));
+            CommitId commit =
+                    commit(new CommitSigning(When.ALWAYS, Optional.of(Format.SSH), Optional.of("key::" + publicKey)));
 
-        assertThat(verify(commit)).contains("Good \"git\" signature");
+            assertThat(verify(commit)).contains("Good \"git\" signature");
+        } finally {
+            agent.destroy();
+        }
     }
 
     @Test
