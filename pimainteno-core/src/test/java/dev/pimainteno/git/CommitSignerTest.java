@@ -58,9 +58,6 @@ class CommitSignerTest {
             run("gpgconf", "--kill", "all");
             run("rm", "-r", "-f", environment.get("GNUPGHOME"));
         }
-        if (environment.containsKey("SSH_AGENT_PID")) {
-            run("ssh-agent", "-k");
-        }
     }
 
     @Test
