@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BranchMove {
     private static final Logger log = LoggerFactory.getLogger(BranchMove.class);
+
+    /** How long a process may take from the note to the lock. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Repository repository;
     private final Path note;
@@ -50,10 +54,17 @@ final class BranchMove {
             return;
         }
         String target = SmallFile.read(lock);
-        // It is made empty, and written at once.
-        if (target.isEmpty() || target.strip().equals(lines.get(1))) {
+        if (target.isEmpty() ? isAsOldAsNote(lock) : target.strip().equals(lines.get(1))) {
             Files.deleteIfExists(lock);
             log.info("git: deleted {}, which an update that was cut off has left", lock);
         }
+    }
+
+    /** Whether a lock that says nothing was made when the note was: it is made empty, and written at once. */
+    private boolean isAsOldAsNote(Path lock) throws IOException {
+        Duration later = Duration.between(
+                Files.getLastModifiedTime(note).toInstant(),
+                Files.getLastModifiedTime(lock).toInstant());
+        return !later.isNegative() && later.compareTo(SOON) <= 0;
     }
 }

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Fetches into and pushes out of a repository of this program's own. */
 final class RemoteExchange {
     private static final Logger log = LoggerFactory.getLogger(RemoteExchange.class);
+    /** How many characters of what a remote says are told. */
+    private static final int MOST_WORDS = 500;
 
     private final Repository repository;
     private final Transports transports;
@@ -173,7 +175,9 @@ final class RemoteExchange {
 
     private static GitException declined(
             Reason reason, String uri, String branch, RemoteRefUpdate update, String messages) {
-        String said = messages.isBlank() ? "" : " (" + messages.strip().replaceAll("\\s*\\R\\s*", "; ") + ")";
+        String line = messages.strip().replaceAll("\\s*\\R\\s*", "; ");
+        String words = line.length() > MOST_WORDS ? line.substring(0, MOST_WORDS) + "…" : line;
+        String said = words.isEmpty() ? "" : " (" + words + ")";
         String why = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
         return new GitException(
                 reason,

@@ -10,8 +10,8 @@ import dev.pimainteno.llm.TokenUsage;
 import java.time.Duration;
 
 /**
- * Takes secrets out of every question of one run before it is asked, journals it, keeps question and answer as {@code prompt-N.txt} and {@code reply-N.txt}, and adds up
- * what the answers cost.
+ * Takes secrets out of every question of one run before it is asked, journals it, keeps question and answer as {@code
+ * prompt-N.txt} and {@code reply-N.txt}, and adds up what the answers cost.
  */
 final class MeteredLlmClient implements LlmClient {
     private final LlmClient client;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public record ProcessMark(String value) {
     private static final Path PROCESSES = Path.of("/proc");
     /** A process that starts others while it is being ended is found in one of the next looks. */
     private static final int MOST_LOOKS = 20;
+    /** How long one look waits for what it has ended. */
+    private static final long MOST_MILLIS = 500;
 
     public ProcessMark {
         if (!value.matches("[a-z0-9-]{1,100}")) {
@@ -63,7 +66,10 @@ public record ProcessMark(String value) {
                 process.destroyForcibly();
                 ended++;
             }
-            found.forEach(process -> process.onExit().join());
+            // One whose parent is stopped has ended and is not seen to exit: it carries no mark any more.
+            found.forEach(process -> process.onExit()
+                    .completeOnTimeout(process, MOST_MILLIS, TimeUnit.MILLISECONDS)
+                    .join());
         }
         return ended;
     }

@@ -13,6 +13,7 @@ import dev.pimainteno.project.ProjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,16 @@ class BranchMoveTest {
 
         assertThat(lock).exists();
         assertThat(staging).doesNotExist();
+    }
+
+    @Test
+    void leavesAnEmptyLockThatSomebodyHasMadeLater() throws IOException {
+        cutOff("");
+        Files.setLastModifiedTime(staging.resolve("move"), FileTime.from(Instant.EPOCH));
+
+        assertThat(project.settle()).isPresent();
+
+        assertThat(lock).exists();
     }
 
     @Test

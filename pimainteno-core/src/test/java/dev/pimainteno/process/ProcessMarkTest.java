@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProcessMarkTest {
     private final ProcessMark mark = ProcessMark.of("20260301-120000-00beef");
@@ -36,10 +36,27 @@ class ProcessMarkTest {
 
         assertThat(ended).isGreaterThanOrEqualTo(2);
         assertThat(marked.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(ProcessHandle.of(grandchild).map(ProcessHandle::isAlive)).isNotEqualTo(Optional.of(true));
+        Processes.awaitGone(grandchild);
         assertThat(other.isAlive()).isTrue();
         assertThat(mark.endAll()).isZero();
         other.destroyForcibly();
+    }
+
+    @Test
+    @Timeout(60)
+    void waitsForNoParentThatIsStoppedAndCannotTellOfTheEnd() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is no /proc here");
+        String marked = ProcessMark.VARIABLE + "=" + mark.value() + " sleep 600";
+        Process parent = new ProcessBuilder("sh", "-c", marked + " & echo $!; kill -STOP $$; wait").start();
+        try {
+            firstLine(parent);
+
+            assertThat(mark.endAll()).isPositive();
+
+            assertThat(mark.endAll()).isZero();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test

@@ -140,7 +140,7 @@ class ProjectionsTest extends BothDatabases {
                 .containsExactlyInAnyOrder(
                         row.formatted(
                                 "DELIVERED",
-                                22,
+                                23,
                                 run(1),
                                 1_000,
                                 FIRST_AT,
@@ -163,7 +163,7 @@ class ProjectionsTest extends BothDatabases {
 
     private static void assertStatistics(JdbcSettings place) {
         assertThat(Tables.rows(place, "select * from system_stats"))
-                .containsExactly("{delivered_runs=1, errors=4, events=34, failed_runs=1, input_tokens=60, open_runs=1,"
+                .containsExactly("{delivered_runs=1, errors=4, events=35, failed_runs=1, input_tokens=60, open_runs=1,"
                         + " output_tokens=7, projects=1, runs=4, waiting_changes=1}");
     }
 

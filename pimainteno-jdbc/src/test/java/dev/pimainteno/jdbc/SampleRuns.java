@@ -27,6 +27,9 @@ final class SampleRuns {
             RunEvent.Rebased.class,
             RunEvent.DeliveryDecided.class);
 
+    /** What the third one did not know either. */
+    private static final Set<Class<? extends RunEvent>> SINCE_THIRD = Set.of(RunEvent.WaitsAlready.class);
+
     private final RunJournal journal;
 
     SampleRuns(RunJournal journal) {
@@ -54,15 +57,22 @@ final class SampleRuns {
 
     /** Adds a run with one event of each kind. */
     SampleRuns whole(int number, Instant at) {
-        SampleEvents.oneOfEachKind(SampleEvents.opened(run(number), SHOP, at))
-                .forEach(event -> journal.append(event, TOKEN));
-        return this;
+        return whole(number, at, Set.of());
     }
 
     /** All that a run of the first version could journal. */
     SampleRuns wholeOfFirstVersion(int number, Instant at) {
+        return whole(number, at, SINCE);
+    }
+
+    /** All that a run of the second version could journal, and of the third. */
+    SampleRuns wholeOfSecondVersion(int number, Instant at) {
+        return whole(number, at, SINCE_THIRD);
+    }
+
+    private SampleRuns whole(int number, Instant at, Set<Class<? extends RunEvent>> without) {
         SampleEvents.oneOfEachKind(SampleEvents.opened(run(number), SHOP, at)).stream()
-                .filter(event -> !SINCE.contains(event.getClass()))
+                .filter(event -> !without.contains(event.getClass()))
                 .forEach(event -> journal.append(event, TOKEN));
         return this;
     }

@@ -42,7 +42,7 @@ class UpgradeTest extends BothDatabases {
                 .end(2, RunOutcome.DELIVERED, AT)
                 .open(3, AT);
         if (version > 1) {
-            runs.whole(4, AT);
+            runs.wholeOfSecondVersion(4, AT);
         }
 
         JdbcStore store = open(settings);

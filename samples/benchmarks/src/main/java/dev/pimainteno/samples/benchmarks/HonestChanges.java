@@ -31,9 +31,9 @@ import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * What the gates that run nothing say of commits that people have made. Takes how many of a repository's newest commits to look at, and Git
- * directories; looks at those commits without merges that are within the standard limits; prints what was found in which commit, and
- * the sums.
+ * What the gates that run nothing say of commits that people have made. Takes how many of a repository's newest commits to
+ * look at, and Git directories, each with {@code @} and the commit to begin with behind it, or HEAD; looks at those commits
+ * without merges that are within the standard limits; prints what was found in which commit, and the sums.
  */
 public final class HonestChanges {
     private static final RunId RUN = new RunId("20260301-120000-000001");
@@ -72,12 +72,15 @@ public final class HonestChanges {
         HonestChanges changes = new HonestChanges(System.out);
         int most = Integer.parseInt(arguments[0]);
         for (int i = 1; i < arguments.length; i++) {
-            changes.look(Path.of(arguments[i]).toAbsolutePath(), most);
+            int at = arguments[i].lastIndexOf('@');
+            String directory = at < 0 ? arguments[i] : arguments[i].substring(0, at);
+            String revision = at < 0 ? "HEAD" : arguments[i].substring(at + 1);
+            changes.look(Path.of(directory).toAbsolutePath(), revision, most);
         }
         changes.sums.forEach((what, count) -> System.out.printf("%6d  %s%n", count, what));
     }
 
-    private void look(Path directory, int most) throws Exception {
+    private void look(Path directory, String revision, int most) throws Exception {
         Path own = Files.createTempDirectory("honest-changes");
         try (Repository git = new FileRepositoryBuilder()
                         .setGitDir(directory.toFile())
@@ -87,7 +90,7 @@ public final class HonestChanges {
                         PrivateRepository.open(own.resolve("objects.git"), directory.resolve("objects"));
                 RevWalk walk = new RevWalk(git)) {
             walk.setRevFilter(RevFilter.NO_MERGES);
-            walk.markStart(walk.parseCommit(git.resolve("HEAD")));
+            walk.markStart(walk.parseCommit(git.resolve(revision)));
             int looked = 0;
             for (RevCommit commit : walk) {
                 if (looked++ == most) {
