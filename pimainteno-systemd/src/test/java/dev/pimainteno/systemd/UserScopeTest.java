@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The bounds of a user who is not root, under a real systemd. */
 class UserScopeTest {
+    private static final int MOST_LOOKS = 200;
     private static final Bounds BOUNDS = new Bounds(64L << 20, 2, 50, 1 << 20);
 
     private static PrivateSystemd systemd;
@@ -89,6 +90,9 @@ class UserScopeTest {
         argv.addAll(list);
         argv.add("pimainteno-verify-*");
         ProcessResult units = execute(argv, Map.of("PATH", "/usr/bin:/bin"));
+        for (int i = 0; i < MOST_LOOKS && !units.output().isEmpty(); i++) {
+            units = execute(argv, Map.of("PATH", "/usr/bin:/bin")); // The manager hears of the end later than the caller.
+        }
         assertThat(units.succeeded()).as(units.errors()).isTrue();
         assertThat(units.output()).isEmpty();
     }
