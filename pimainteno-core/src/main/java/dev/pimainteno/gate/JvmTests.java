@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** JUnit 3 to 5, TestNG, Kotlin's test functions, Spock and ScalaTest. */
 final class JvmTests {
     private static final Pattern PATH = Pattern.compile(
-            "(?:.*/)?(?:src/\\w*[tT]est\\w*/.*|tests?/.*|Test\\w*|\\w*(?:Tests?|TestCase|IT|Spec|Properties))\\.(?:java|kt|groovy|scala)");
+            "(?:.*/)?(?:src/(?:i?test\\w*|\\w+Test\\w*|[\\w-]+[-_]test\\w*)/.*|tests?/.*|Test\\w*|\\w*(?:Tests?|TestCase|IT|Spec|Properties))\\.(?:java|kt|groovy|scala)");
     private static final Pattern DECLARATION = Pattern.compile(
             "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property|Example|Theory)\\b(?:\\s*\\((?:[^()]++|\\([^()]*+\\))*+\\))?"
                     + "(?:\\s*@[\\w.]+(?:\\s*\\((?:[^()]++|\\([^()]*+\\))*+\\))?)*+[^;{}()=@]{0,200}?(?<name>`[^`\\n]+`|\\b\\w+)\\s*\\("

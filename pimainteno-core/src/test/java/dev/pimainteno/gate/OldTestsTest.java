@@ -21,6 +21,8 @@ class OldTestsTest {
         "src/main/java/Sum.java, src/test/resources/sums.json",
         "src/main/kotlin/Sum.kt, src/integrationTest/kotlin/SumSpec.kt",
         "src/main/kotlin/Sum.kt, src/integrationTest/resources/sums.sql",
+        "src/main/java/Sum.java, src/itest/java/Sums.java",
+        "src/main/java/Sum.java, src/integration-test/java/Sums.java",
         "src/main/java/Sum.java, src/test/java/SumTest.adds.approved.txt",
         "shop/sum.py, tests/test_sum.py",
         "shop/sum.py, shop/sum_test.py",
@@ -60,6 +62,8 @@ class OldTestsTest {
     @CsvSource({
         "src/main/java/Sum.java, src/main/resources/sums.json",
         "src/main/java/Sum.java, src/contest/sums.json",
+        "src/main/java/Sum.java, src/contest/java/Sums.java",
+        "src/main/java/Sum.java, src/latest/java/Sums.java",
         "shop/sum.py, shop/testing.py",
         "shop/sum.py, docs/test.md",
         "src/order.ts, src/order.approved.ts",
