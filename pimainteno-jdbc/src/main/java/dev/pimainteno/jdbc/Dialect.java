@@ -3,6 +3,7 @@ package dev.pimainteno.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -56,6 +57,13 @@ interface Dialect {
 
     /** Gives room that has become free back to the disk. */
     void shrink(Handle handle) throws SQLException;
+
+    /**
+     * Gives work a source of connections over which it makes tables or changes them: all of that comes to be, or nothing.
+     *
+     * @param source the pool
+     */
+    void atOnce(DataSource source, Consumer<DataSource> work) throws SQLException;
 
     /** Runs what must not be done by two processes at a time. */
     void alone(Runnable work);

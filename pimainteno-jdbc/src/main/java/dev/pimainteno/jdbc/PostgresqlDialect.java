@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -124,6 +125,15 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public void shrink(Handle handle) {
         // The server does that by itself.
+    }
+
+    /** Flyway makes the tables over one connection, and notes that over another: whoever is killed in between could never go on. */
+    @Override
+    public void atOnce(DataSource source, Consumer<DataSource> work) throws SQLException {
+        try (OneTransaction transaction = OneTransaction.begin(source)) {
+            work.accept(transaction);
+            transaction.commit();
+        }
     }
 
     @Override

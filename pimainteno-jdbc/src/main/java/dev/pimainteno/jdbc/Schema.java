@@ -2,7 +2,9 @@ package dev.pimainteno.jdbc;
 
 import dev.pimainteno.journal.JournalException;
 import dev.pimainteno.journal.JournalException.Reason;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -89,18 +91,22 @@ final class Schema {
             return; // Another process has done it meanwhile.
         }
         try {
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(database.source())
-                    .table(HISTORY)
-                    .locations("classpath:dev/pimainteno/jdbc/migrations")
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
+            database.dialect().atOnce(database.source(), Schema::migrate);
+        } catch (FlywayException | SQLException e) {
             throw new JournalException(
                     Reason.UNAVAILABLE,
                     "Cannot make the tables in " + database.place() + ", which stay as they were: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(source)
+                .table(HISTORY)
+                .locations("classpath:dev/pimainteno/jdbc/migrations")
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
@@ -221,6 +222,12 @@ final class SqliteDialect implements Dialect {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.executeUpdate("pragma incremental_vacuum"); // A prepared statement would free one page.
         }
+    }
+
+    @Override
+    public void atOnce(DataSource source, Consumer<DataSource> work) {
+        work.accept(
+                source); // Flyway takes one connection for SQLite, and one transaction for a migration and its note.
     }
 
     @Override
