@@ -91,7 +91,8 @@ class UserScopeTest {
         argv.add("pimainteno-verify-*");
         ProcessResult units = execute(argv, Map.of("PATH", "/usr/bin:/bin"));
         for (int i = 0; i < MOST_LOOKS && !units.output().isEmpty(); i++) {
-            units = execute(argv, Map.of("PATH", "/usr/bin:/bin")); // The manager hears of the end later than the caller.
+            units = execute(
+                    argv, Map.of("PATH", "/usr/bin:/bin")); // The manager hears of the end later than the caller.
         }
         assertThat(units.succeeded()).as(units.errors()).isTrue();
         assertThat(units.output()).isEmpty();
