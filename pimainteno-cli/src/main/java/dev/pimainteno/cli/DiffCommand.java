@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
         footer = {"  pimainteno diff last:shop", "  pimainteno diff 20260131-235959-0f3a9c | git apply --check"})
 final class DiffCommand implements Callable<Integer> {
     static final ArtifactName PATCH = new ArtifactName("patch.diff");
-    private static final String PROPOSAL = "proposal-";
 
     private final PimaintenoCommand root;
     private final Surroundings surroundings;
@@ -71,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
         return kept.contains(PATCH)
                 ? Optional.empty()
                 : kept.stream()
-                        .filter(name -> name.value().startsWith(PROPOSAL))
+                        .filter(ArtifactName::isProposal)
                         .reduce((first, last) -> last);
     }
 

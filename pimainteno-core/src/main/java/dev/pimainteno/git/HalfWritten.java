@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,12 @@ final class HalfWritten {
 
     /** Deletes it. */
     void delete() throws IOException {
-        delete(directory, "*.lock");
-        delete(directory.resolve("objects"), "{noz*.tmp,incoming_*.pack,incoming_*.idx,insert_*.pack,insert_*.idx}");
-        deletePacksWithoutIndex(directory.resolve("objects/pack"));
+        delete(directory, "*.lock", file -> true);
+        delete(
+                directory.resolve("objects"),
+                "{noz*.tmp,incoming_*.pack,incoming_*.idx,insert_*.pack,insert_*.idx}",
+                file -> true);
+        delete(directory.resolve("objects/pack"), "*.pack", HalfWritten::hasNoIndex);
         Files.walkFileTree(directory.resolve("refs"), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -45,24 +49,18 @@ final class HalfWritten {
         });
     }
 
-    private static void deletePacksWithoutIndex(Path packs) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(packs, "*.pack")) {
-            for (Path pack : files) {
-                String name = String.valueOf(pack.getFileName());
-                String index = name.substring(0, name.length() - ".pack".length()) + ".idx";
-                if (!Files.exists(pack.resolveSibling(index), LinkOption.NOFOLLOW_LINKS)) {
-                    deleteFile(pack);
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
+    private static boolean hasNoIndex(Path pack) {
+        String name = String.valueOf(pack.getFileName());
+        String index = name.substring(0, name.length() - ".pack".length()) + ".idx";
+        return !Files.exists(pack.resolveSibling(index), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void delete(Path folder, String names) throws IOException {
+    private static void delete(Path folder, String names, Predicate<Path> which) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
             for (Path file : files) {
-                deleteFile(file);
+                if (which.test(file)) {
+                    deleteFile(file);
+                }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

@@ -148,11 +148,7 @@ public final class PrivateRepository implements AutoCloseable {
 
     /** Whether {@code ancestor} is {@code descendant} or comes before it. */
     public boolean isAncestor(CommitId ancestor, CommitId descendant) {
-        try (RevWalk walk = new RevWalk(repository)) {
-            return walk.isMergedInto(commit(walk, ancestor), commit(walk, descendant));
-        } catch (IOException e) {
-            throw Failures.of("Cannot compare commits in " + repository.getDirectory(), e);
-        }
+        return new Ancestry(repository).isAncestor(ancestor, descendant);
     }
 
     /** Returns how many commits {@code to} has that {@code from} has not. */

@@ -10,7 +10,6 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -57,17 +56,8 @@ final class RemoteExchange {
     }
 
     private boolean leadsTo(String uri, String branch, CommitId head, CommitId commit) {
-        if (head.equals(commit)) {
-            return true;
-        }
-        CommitId fetched = fetch(new Remote("push", uri, head), branch);
-        try (RevWalk walk = new RevWalk(repository)) {
-            return walk.isMergedInto(
-                    walk.parseCommit(ObjectId.fromString(commit.hex())),
-                    walk.parseCommit(ObjectId.fromString(fetched.hex())));
-        } catch (IOException e) {
-            throw Failures.of("Cannot compare commits in " + repository.getDirectory(), e);
-        }
+        return head.equals(commit)
+                || new Ancestry(repository).isAncestor(commit, fetch(new Remote("push", uri, head), branch));
     }
 
     /** A head that was fetched before needs no second connection. */

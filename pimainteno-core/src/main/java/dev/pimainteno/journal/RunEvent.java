@@ -228,6 +228,8 @@ public sealed interface RunEvent {
      * @param decision what the person wants, such as {@code approve}
      */
     record TakenUp(RunId run, Instant at, RunId item, String decision) implements RunEvent {
+        /** The decision to put another change in its place. */
+        public static final String EDIT = "edit";
 
         @Override
         public String summary() {

@@ -6,7 +6,9 @@ import dev.pimainteno.project.ProjectId;
 import dev.pimainteno.project.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is learnt from outcomes, and what later prompts are told of it. Safe for many threads. */
 public final class Lessons {
@@ -41,12 +43,12 @@ public final class Lessons {
     }
 
     /**
-     * Returns the run that has delivered a commit; nothing if none has, or if its change was taken back already.
+     * Returns the runs that have delivered commits, by these; without those whose change was taken back already.
      *
      * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
      */
-    public Optional<RunId> deliveredBy(ProjectId project, CommitId commit) {
-        return outcomes.deliveredBy(project, commit);
+    public Map<CommitId, RunId> deliveredBy(ProjectId project, Set<CommitId> commits) {
+        return outcomes.deliveredBy(project, commits);
     }
 
     /**

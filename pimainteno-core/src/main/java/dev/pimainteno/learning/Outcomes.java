@@ -12,6 +12,7 @@ import dev.pimainteno.project.RunId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,6 @@ import java.util.stream.Stream;
  */
 public final class Outcomes {
     private static final int MOST_RUNS = 10_000;
-    /** The word of a person's decision, as the journal has it. */
-    private static final String EDIT = "edit";
 
     private final RunHistory history;
     private final RunJournal journal;
@@ -87,16 +86,19 @@ public final class Outcomes {
     }
 
     /**
-     * Returns the run that has delivered a commit; nothing if none has, or if its change was taken back already.
+     * Returns the runs that have delivered commits, by these; without those whose change was taken back already.
      *
      * @throws dev.pimainteno.journal.JournalException if the journal cannot be read
      */
-    Optional<RunId> deliveredBy(ProjectId project, CommitId commit) {
-        return history.runs(RunQuery.newest(MOST_RUNS).of(project)).stream()
-                .filter(run -> run.commit().filter(commit::equals).isPresent())
-                .filter(this::isOut)
-                .map(RunOverview::run)
-                .findFirst();
+    Map<CommitId, RunId> deliveredBy(ProjectId project, Set<CommitId> commits) {
+        Map<CommitId, RunId> runs = new LinkedHashMap<>();
+        if (!commits.isEmpty()) {
+            history.runs(RunQuery.newest(MOST_RUNS).of(project)).stream()
+                    .filter(run -> run.commit().filter(commits::contains).isPresent())
+                    .filter(this::isOut)
+                    .forEach(run -> runs.putIfAbsent(run.commit().orElseThrow(), run.run()));
+        }
+        return runs;
     }
 
     /** Whether a run has delivered its change; one that was approved was delivered by another run. */
@@ -131,7 +133,7 @@ public final class Outcomes {
         Set<RunId> seen = new HashSet<>();
         Optional<RunEvent.TakenUp> takenUp = takenUp(events);
         while (takenUp.isPresent() && seen.add(takenUp.get().item())) {
-            if (takenUp.get().decision().equals(EDIT)) {
+            if (takenUp.get().decision().equals(RunEvent.TakenUp.EDIT)) {
                 return true;
             }
             takenUp = takenUp(events(takenUp.get().item()));

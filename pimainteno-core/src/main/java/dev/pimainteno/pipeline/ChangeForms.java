@@ -5,6 +5,7 @@ import dev.pimainteno.git.GitException;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.project.RunId;
 import dev.pimainteno.review.Fingerprint;
+import dev.pimainteno.review.Rejection;
 import dev.pimainteno.review.ReviewItem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,28 @@ final class ChangeForms {
         }
         Collections.reverse(found);
         return found;
+    }
+
+    /**
+     * Remembers each form of a change as turned down.
+     *
+     * @return whether any of them is there
+     * @throws RunStopped if the project is not held any more
+     */
+    boolean turnDown(ReviewItem item, String reason, HeldProject held) throws RunStopped {
+        List<String> fingerprints = fingerprints(item);
+        held.require();
+        for (String fingerprint : fingerprints) {
+            parts.rejections()
+                    .remember(new Rejection(
+                            item.project(),
+                            fingerprint,
+                            item.item(),
+                            item.subject(),
+                            reason,
+                            parts.clock().instant()));
+        }
+        return !fingerprints.isEmpty();
     }
 
     private Optional<String> fingerprint(ReviewItem form) {

@@ -244,8 +244,7 @@ public final class Replay {
         }
 
         private static boolean isProposal(RunEvent event) {
-            return event instanceof RunEvent.ArtifactKept kept
-                    && kept.name().value().startsWith("proposal-");
+            return event instanceof RunEvent.ArtifactKept kept && kept.name().isProposal();
         }
 
         private static List<String> steps(List<RunEvent> events) {

@@ -29,7 +29,7 @@ final class ReplayStep {
                 && (began.phase() == Phase.DELIVER || began.phase() == Phase.SERVE)) {
             return Optional.empty();
         }
-        if (event instanceof RunEvent.ArtifactKept kept && kept.name().value().startsWith("verify-")) {
+        if (event instanceof RunEvent.ArtifactKept kept && kept.name().isVerifyOutput()) {
             return Optional.empty(); // No command runs.
         }
         String fields = FORMAT.encode(timeless(event)).replaceFirst("\"at\":\"[^\"]*\",", "");

@@ -1,12 +1,13 @@
 package dev.pimainteno.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pimainteno.change.CommitId;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.journal.ChangeState;
 import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
-import dev.pimainteno.review.Rejection;
 import dev.pimainteno.review.ReviewItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,32 +44,22 @@ final class RevertedChanges {
      * @return what was found, a sentence each
      */
     List<String> journal(CommitId head) throws RunStopped {
+        Map<CommitId, CommitId> reverts = repository.reverted(head, MOST_COMMITS);
         List<String> found = new ArrayList<>();
-        for (Map.Entry<CommitId, CommitId> revert :
-                repository.reverted(head, MOST_COMMITS).entrySet()) {
-            Optional<RunId> run = parts.lessons().deliveredBy(project.id(), revert.getKey());
-            if (run.isPresent()) {
-                String reason = "taken back by the commit " + revert.getValue().abbreviated();
-                held.require();
-                // Before the change has moved: whoever is cut off here finds it once more.
-                parts.reviews().find(run.get()).ifPresent(change -> remember(change, reason));
-                WaitingChanges.move(parts, run.get(), ChangeState.REVERTED, reason, held, listener);
-                found.add("the change of " + run.get() + " was " + reason);
+        for (Map.Entry<CommitId, RunId> delivered :
+                parts.lessons().deliveredBy(project.id(), reverts.keySet()).entrySet()) {
+            RunId run = delivered.getValue();
+            String reason = "taken back by the commit "
+                    + requireNonNull(reverts.get(delivered.getKey())).abbreviated();
+            held.require();
+            // Before the change has moved: whoever is cut off here finds it once more.
+            Optional<ReviewItem> change = parts.reviews().find(run);
+            if (change.isPresent()) {
+                new ChangeForms(parts, repository).turnDown(change.get(), reason, held);
             }
+            WaitingChanges.move(parts, run, ChangeState.REVERTED, reason, held, listener);
+            found.add("the change of " + run + " was " + reason);
         }
         return found;
-    }
-
-    private void remember(ReviewItem change, String reason) {
-        for (String fingerprint : new ChangeForms(parts, repository).fingerprints(change)) {
-            parts.rejections()
-                    .remember(new Rejection(
-                            project.id(),
-                            fingerprint,
-                            change.item(),
-                            change.subject(),
-                            reason,
-                            parts.clock().instant()));
-        }
     }
 }

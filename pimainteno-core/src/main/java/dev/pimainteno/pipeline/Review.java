@@ -7,7 +7,6 @@ import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.project.Project;
 import dev.pimainteno.project.RunId;
-import dev.pimainteno.review.Rejection;
 import dev.pimainteno.review.ReviewDecision;
 import dev.pimainteno.review.ReviewItem;
 import java.util.List;
@@ -62,23 +61,14 @@ final class Review {
     String reject(ReviewItem item, ReviewDecision.Reject rejection, Progress progress) throws RunStopped {
         try (PrivateRepository repository = PrivateRepository.open(
                 parts.directory(project).resolve(Parts.OBJECTS), git.objects(), parts.remotes())) {
-            List<String> fingerprints = new ChangeForms(parts, repository).fingerprints(item);
             String reason = parts.redaction().apply(rejection.reason());
-            held.require();
             // Before the change is let go of: whoever is cut off here turns it down once more.
-            fingerprints.forEach(known -> parts.rejections()
-                    .remember(new Rejection(
-                            project.id(),
-                            known,
-                            item.item(),
-                            item.subject(),
-                            reason,
-                            parts.clock().instant())));
+            boolean known = new ChangeForms(parts, repository).turnDown(item, reason, held);
             WaitingChanges.move(parts, item.item(), ChangeState.REJECTED, reason, held, listener);
             progress.decided("the change of " + item.item() + " was turned down: " + reason);
             WaitingChanges.letGo(parts, project, repository);
             return "the change of " + item.item() + " was turned down, and "
-                    + (!fingerprints.isEmpty()
+                    + (known
                             ? "is not proposed again while the code around it stays as it is"
                             : "may be proposed again: it is not known any more what it was");
         }

@@ -9,7 +9,6 @@ import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.WorkTree;
 import dev.pimainteno.journal.RunEvent;
-import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.patch.PatchEngine;
 import dev.pimainteno.patch.PatchResult;
@@ -25,7 +24,6 @@ final class ReviewRun extends Run {
     private final ReviewDecision decision;
     private final DeliveryMode target;
     private final Due due;
-    private final RunListener listener;
 
     ReviewRun(Opening opening, ReviewItem item, ReviewDecision decision, Due due) {
         super(opening);
@@ -33,7 +31,6 @@ final class ReviewRun extends Run {
         this.decision = decision;
         this.target = decision instanceof ReviewDecision.Approve ? opening.git().approvedDelivery() : DeliveryMode.HOLD;
         this.due = due;
-        this.listener = opening.listener();
     }
 
     @Override

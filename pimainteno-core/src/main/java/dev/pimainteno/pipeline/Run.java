@@ -46,6 +46,7 @@ abstract sealed class Run permits TaskRun, ReviewRun {
     final GitProject git;
     final Heads heads;
     final HeldProject held;
+    final RunListener listener;
     final RunLog events;
     final MeteredLlmClient llm;
     /** Lines on what was done, or why nothing was. */
@@ -84,11 +85,12 @@ abstract sealed class Run permits TaskRun, ReviewRun {
         this.git = opening.git();
         this.heads = opening.heads();
         this.held = opening.held();
+        this.listener = opening.listener();
         details.addAll(opening.recovered());
         this.started = opening.started();
         this.ticks = opening.ticks();
         RunId id = RunId.begin(started, opening.random());
-        this.events = new RunLog(id, held, parts, opening.listener());
+        this.events = new RunLog(id, held, parts, listener);
         this.llm = new MeteredLlmClient(parts.llm(), events);
     }
 
@@ -129,10 +131,11 @@ abstract sealed class Run permits TaskRun, ReviewRun {
             // What cannot be journaled must not go on, and its end cannot be journaled either.
             log.error("{}: the run is stopped", project, e);
             return report(RunOutcome.FAILED, e.getMessage(), null);
-        } catch (DeliveryException e) {
-            return end(e);
         } catch (PimaintenoException e) {
             log.debug("{}: the run failed", project, e);
+            if (e instanceof DeliveryException delivery && delivery.reason() == DeliveryException.Reason.UNKNOWN) {
+                return leftOpen(delivery);
+            }
             return end(new RunStopped(SequentialPipeline.outcome(e), e.getMessage(), List.of()));
         } catch (RuntimeException e) {
             log.error("{}: the run broke", project, e);
@@ -232,12 +235,7 @@ abstract sealed class Run permits TaskRun, ReviewRun {
     }
 
     /** A run of which nobody knows whether its change is out has no end yet: the next check finds out and makes one. */
-    private RunReport end(DeliveryException failure) {
-        log.debug("{}: the change was not delivered", project, failure);
-        if (failure.reason() != DeliveryException.Reason.UNKNOWN) {
-            return end(new RunStopped(
-                    SequentialPipeline.outcome(failure), String.valueOf(failure.getMessage()), List.of()));
-        }
+    private RunReport leftOpen(DeliveryException failure) {
         String reason = failure.getMessage() + "; the next check finds out, and brings this run to its end";
         log.warn("{}: {}", project, reason);
         return report(RunOutcome.FAILED, reason, null);

@@ -12,6 +12,7 @@ import dev.pimainteno.gate.Verdict;
 import dev.pimainteno.gate.Workspace;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.WorkTree;
+import dev.pimainteno.journal.ArtifactName;
 import dev.pimainteno.journal.Phase;
 import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.llm.LlmClient;
@@ -190,7 +191,7 @@ final class TaskRound {
         TreeId tree = repository.write(snapshot.tree(), total);
         String diff = repository.diff(snapshot.tree(), tree);
         int proposal = log.nextProposal();
-        log.keep("proposal-" + proposal + ".diff", diff);
+        log.keep(ArtifactName.proposal(proposal).value(), diff);
         Candidate candidate = candidate(proposal, total, changed, tree);
         List<Reservation> reservations = new ArrayList<>();
         for (Map.Entry<String, Gate> gate : gates.entrySet()) {
@@ -280,7 +281,7 @@ final class TaskRound {
         return new Candidate(
                 project, log.run(), snapshot.files(), total, changed, workspace(tree), Optional.of(llm), output -> {
                     printed.append(output);
-                    log.keep("verify-" + proposal + ".txt", printed.toString());
+                    log.keep(ArtifactName.verifyOutput(proposal).value(), printed.toString());
                 });
     }
 

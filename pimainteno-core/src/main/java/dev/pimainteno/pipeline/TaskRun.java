@@ -7,7 +7,6 @@ import dev.pimainteno.delivery.DeliveryDecision;
 import dev.pimainteno.failure.PimaintenoException;
 import dev.pimainteno.git.PrivateRepository;
 import dev.pimainteno.git.WorkTree;
-import dev.pimainteno.journal.RunListener;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.project.DeliveryMode;
 import dev.pimainteno.project.Project;
@@ -29,14 +28,12 @@ final class TaskRun extends Run {
     static final String RULES = "rules.txt";
 
     private final Due due;
-    private final RunListener listener;
     private final DeliveryMode mode;
     private final Map<String, TaskResult> results = new LinkedHashMap<>();
 
     TaskRun(Opening opening, Due due) {
         super(opening);
         this.due = due;
-        this.listener = opening.listener();
         this.mode = opening.request().dryRun() ? DeliveryMode.OBSERVE : project.delivery();
     }
 

@@ -1,5 +1,6 @@
 package dev.pimainteno.review;
 
+import dev.pimainteno.journal.RunEvent;
 import dev.pimainteno.project.RunId;
 
 /** What a person wants done with a change that waits. Immutable. */
@@ -50,7 +51,7 @@ public sealed interface ReviewDecision {
 
         @Override
         public String word() {
-            return "edit";
+            return RunEvent.TakenUp.EDIT;
         }
     }
 

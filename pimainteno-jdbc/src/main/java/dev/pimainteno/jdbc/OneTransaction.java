@@ -1,5 +1,7 @@
 package dev.pimainteno.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -61,25 +63,21 @@ final class OneTransaction implements DataSource, AutoCloseable {
     }
 
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-        int count = arguments == null ? 0 : arguments.length;
-        switch (method.getName()) {
+        return switch (method.getName()) {
             case "setAutoCommit" -> {
-                autoCommit = Boolean.TRUE.equals(arguments == null ? null : arguments[0]);
-                return null;
+                autoCommit = (boolean) requireNonNull(arguments, "arguments")[0];
+                yield null;
             }
-            case "getAutoCommit" -> {
-                return autoCommit;
-            }
-            case "commit", "close" -> {
-                return null;
-            }
-            case "rollback" -> {
-                if (count == 0) {
-                    return null; // What fails is told by an exception, and all is taken back at the end.
-                }
-            }
-            default -> {}
-        }
+            case "getAutoCommit" -> autoCommit;
+            case "commit", "close" -> null;
+            // What fails is told by an exception, and all is taken back at the end; but for what goes back to a
+            // savepoint.
+            case "rollback" -> arguments == null ? null : onConnection(method, arguments);
+            default -> onConnection(method, arguments);
+        };
+    }
+
+    private @Nullable Object onConnection(Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {

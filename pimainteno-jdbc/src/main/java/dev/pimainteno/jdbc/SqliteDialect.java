@@ -224,10 +224,10 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /** Flyway takes one connection for SQLite, and one transaction for a migration and its note. */
     @Override
     public void atOnce(DataSource source, Consumer<DataSource> work) {
-        work.accept(
-                source); // Flyway takes one connection for SQLite, and one transaction for a migration and its note.
+        work.accept(source);
     }
 
     @Override
