@@ -12,10 +12,7 @@ import dev.pimainteno.pipeline.RunReport;
 import dev.pimainteno.project.DeliveryMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(PostgresServer.Shared.class)
 class ApprovalCrashTest {
-    private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
-    private static final String POINTS = System.getProperty("pimainteno.crash.points", "6");
-
     @TempDir
     Path directory;
 
@@ -52,22 +46,10 @@ class ApprovalCrashTest {
         Path whole = Files.createDirectory(directory.resolve(name));
         String first = database.get();
         held(whole, first);
-        List<Point> points = new ArrayList<>(SystemCallKill.points(whole, CrashedApproval.class, whole, first));
+        List<Point> points = SystemCallKill.points(whole, CrashedApproval.class, whole, first);
         assertThat(points).as("points at which an approval can be killed").hasSizeGreaterThan(20);
-        int all = points.size();
-        if (!POINTS.equals("all")) {
-            Collections.shuffle(points, new Random(SEED));
-            points = points.subList(0, Math.min(all, Math.max(1, Integer.parseInt(POINTS) / 2)));
-        }
-        PointsReached reached = new PointsReached();
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Point point : points) {
-            tests.add(DynamicTest.dynamicTest(
-                    name + ", killed at " + point + " (one of " + all + ", seed " + SEED + ")",
-                    () -> reached.require(point, () -> kill(point, database.get()))));
-        }
-        tests.add(DynamicTest.dynamicTest(name + ", most were killed", reached::requireMost));
-        return tests.stream();
+        int half = Math.max(1, ChosenPoints.usual() / 2);
+        return ChosenPoints.tests(name + ", killed", points, half, (point, number) -> kill(point, database.get()));
     }
 
     /** Makes a scene in which a change waits. */

@@ -13,10 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -31,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(PostgresServer.Shared.class)
 class CrashMatrixTest {
-    private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
-    private static final String POINTS = System.getProperty("pimainteno.crash.points", "6");
-
     private static final InstantSource AN_HOUR_BACK = () -> Instant.now().minus(Duration.ofHours(1));
 
     @TempDir
@@ -90,25 +84,13 @@ class CrashMatrixTest {
         try {
             Path whole = Files.createDirectory(directory.resolve(name + "-" + mode));
             CrashScene.create(whole);
-            List<Point> points =
-                    new ArrayList<>(SystemCallKill.points(whole, CrashedRun.class, whole, mode, databases.make()));
+            List<Point> points = SystemCallKill.points(whole, CrashedRun.class, whole, mode, databases.make());
             assertThat(points).as("points at which a run can be killed").hasSizeGreaterThan(40);
-            int all = points.size();
-            if (!POINTS.equals("all")) {
-                Collections.shuffle(points, new Random(SEED));
-                points = points.subList(0, Math.min(all, Integer.parseInt(POINTS)));
-            }
-            PointsReached reached = new PointsReached();
-            List<DynamicTest> tests = new ArrayList<>();
-            for (Point point : points) {
-                boolean back = tests.size() % 2 == 1;
-                String what = name + ", " + mode + ", killed at " + point + (back ? ", the clock put back" : "")
-                        + " (one of " + all + ", seed " + SEED + ")";
-                tests.add(DynamicTest.dynamicTest(
-                        what, () -> reached.require(point, () -> kill(point, mode, databases, back))));
-            }
-            tests.add(DynamicTest.dynamicTest(name + ", " + mode + ", most were killed", reached::requireMost));
-            return tests.stream();
+            return ChosenPoints.tests(
+                    name + ", " + mode + ", killed",
+                    points,
+                    ChosenPoints.usual(),
+                    (point, number) -> kill(point, mode, databases, number % 2 == 1));
         } catch (Exception e) {
             throw new AssertionError("no run could be watched", e);
         }
@@ -129,7 +111,9 @@ class CrashMatrixTest {
             RunReport second = scene.run(store, mode, RunListener.none(), clock);
             RunReport third = scene.run(store, mode, RunListener.none(), clock);
 
-            assertThat(second.succeeded()).as(killed.output() + "\n" + second).isTrue();
+            assertThat(second.succeeded())
+                    .as((back ? "the clock put back, " : "") + killed.output() + "\n" + second)
+                    .isTrue();
             assertThat(third.outcome()).as(third.reason()).isEqualTo(RunOutcome.IDLE);
             LegalEnd end = new LegalEnd(scene, store);
             end.requireOneChange(mode);

@@ -30,10 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class DatabaseGoneTest {
-    private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
-    private static final boolean ALL =
-            System.getProperty("pimainteno.crash.points", "").equals("all");
-    private static final Duration OUTAGE = ALL ? Duration.ofSeconds(30) : Duration.ofSeconds(1);
+    private static final Duration OUTAGE = ChosenPoints.ALL ? Duration.ofSeconds(30) : Duration.ofSeconds(1);
     private static final int PLACES = 2;
 
     @TempDir
@@ -100,15 +97,15 @@ class DatabaseGoneTest {
         List<Integer> places =
                 new ArrayList<>(IntStream.range(1, events.get()).boxed().toList());
         assertThat(places).hasSizeGreaterThan(10);
-        if (ALL) {
+        if (ChosenPoints.ALL) {
             return places;
         }
-        Collections.shuffle(places, new Random(SEED));
+        Collections.shuffle(places, new Random(ChosenPoints.SEED));
         return places.subList(0, PLACES);
     }
 
     private static String place(int event) {
-        return "away behind event " + event + ", seed " + SEED;
+        return "away behind event " + event + ", seed " + ChosenPoints.SEED;
     }
 
     /** Takes a server away behind the n-th event that it hears of. */

@@ -28,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * an ordinary build ({@code -Dpimainteno.crash.seed} repeats one), all of them with {@code -Dpimainteno.crash.points=all}.
  */
 class FailingDiskTest {
-    private static final long SEED = Long.getLong("pimainteno.crash.seed", System.nanoTime() % 100_000);
-    private static final boolean ALL =
-            System.getProperty("pimainteno.crash.points", "").equals("all");
     private static final int CALLS = 4;
 
     @TempDir
@@ -41,16 +38,8 @@ class FailingDiskTest {
         SystemCallKill.require();
         Path whole = Files.createDirectory(directory.resolve("whole"));
         CrashScene.create(whole);
-        List<Point> points =
-                new ArrayList<>(SystemCallKill.points(whole, CrashedRun.class, whole, DeliveryMode.PUSH, "sqlite"));
-        Collections.shuffle(points, new Random(SEED));
-        PointsReached reached = new PointsReached();
-        Stream<DynamicTest> failures = points.stream()
-                .limit(ALL ? points.size() : CALLS)
-                .map(point -> DynamicTest.dynamicTest(
-                        point + " fails (one of " + points.size() + ", seed " + SEED + ")",
-                        () -> reached.require(point, () -> fail(point))));
-        return Stream.concat(failures, Stream.of(DynamicTest.dynamicTest("most of them failed", reached::requireMost)));
+        List<Point> points = SystemCallKill.points(whole, CrashedRun.class, whole, DeliveryMode.PUSH, "sqlite");
+        return ChosenPoints.tests("a call fails", points, CALLS, (point, number) -> fail(point));
     }
 
     private boolean fail(Point point) throws Exception {
@@ -74,12 +63,12 @@ class FailingDiskTest {
         Mounts.require();
         Path disk = Files.createDirectory(directory.resolve("disk"));
 
-        Outcome outcome = ChildJvm.running(FullDiskRuns.class, disk, SEED, ALL)
+        Outcome outcome = ChildJvm.running(FullDiskRuns.class, disk, ChosenPoints.SEED, ChosenPoints.ALL)
                 .option("-Dorg.slf4j.simpleLogger.logFile=/dev/null")
                 .mounting("mount -t tmpfs -o size=32m tmpfs " + disk)
                 .run();
 
-        assertThat(outcome.output()).as("seed " + SEED).endsWith("every end was legal\n");
+        assertThat(outcome.output()).as("seed " + ChosenPoints.SEED).endsWith("every end was legal\n");
         assertThat(outcome.output()).contains("FAILED");
         assertThat(outcome.exitCode()).isZero();
     }

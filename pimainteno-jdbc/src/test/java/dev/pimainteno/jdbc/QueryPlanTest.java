@@ -7,20 +7,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pimainteno.journal.RunOutcome;
 import dev.pimainteno.journal.RunQuery;
 import dev.pimainteno.project.ProjectId;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each question is answered from an index, however many runs there are. */
 class QueryPlanTest extends BothDatabases {
     private static final int RUNS = 30_000;
+    private static final Map<String, String> VALUES = Map.of(
+            ":project", "'" + ProjectId.of("project-0") + "'",
+            ":outcome", "'FAILED'",
+            ":before", "'run-1000'",
+            ":first", "'run-1000'",
+            ":last", "'run-1009'",
+            ":run", "'run-1000'",
+            ":most", "20");
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private JdbcSettings settings;
+    private QueryPlans plans;
 
     @BeforeEach
     void fillTables() throws Exception {
-        settings = newPlace();
+        JdbcSettings settings = newPlace();
         open(settings);
+        plans = new QueryPlans(settings, isSqlite(), VALUES);
         Tables.execute(
                 settings,
                 """
@@ -51,63 +61,39 @@ class QueryPlanTest extends BothDatabases {
     }
 
     private void findsTheOpenRunsOfAProject() {
-        assertThat(plan(RunTables.OPEN_OF_PROJECT)).contains("runs_open").doesNotContain(scan("runs"));
+        assertThat(plans.of(RunTables.OPEN_OF_PROJECT)).contains("runs_open").doesNotContain(plans.scan("runs"));
     }
 
     private void findsTheNewestRuns() {
-        assertThat(plan(RunTables.sql(RunQuery.newest(20))))
-                .contains(openingIndex())
-                .doesNotContain(sort());
+        assertThat(plans.of(RunTables.sql(RunQuery.newest(20))))
+                .contains(plans.openingIndex())
+                .doesNotContain(plans.sort());
     }
 
     private void findsTheNewestRunsOfAProject() {
-        assertThat(plan(RunTables.sql(RunQuery.newest(20).of(SHOP))))
+        assertThat(plans.of(RunTables.sql(RunQuery.newest(20).of(SHOP))))
                 .contains("runs_of_project")
-                .doesNotContain(sort());
-        assertThat(plan(RunTables.sql(RunQuery.newest(20).of(SHOP).before(run(1)))))
+                .doesNotContain(plans.sort());
+        assertThat(plans.of(RunTables.sql(RunQuery.newest(20).of(SHOP).before(run(1)))))
                 .contains("runs_of_project")
-                .doesNotContain(sort());
+                .doesNotContain(plans.sort());
     }
 
     private void findsTheNewestRunsOfAnOutcome() {
-        assertThat(plan(RunTables.sql(RunQuery.newest(20).with(RunOutcome.FAILED))))
+        assertThat(plans.of(RunTables.sql(RunQuery.newest(20).with(RunOutcome.FAILED))))
                 .contains("runs_by_outcome")
-                .doesNotContain(sort());
+                .doesNotContain(plans.sort());
     }
 
     private void findsTheEventsOfARunInTheirOrder() {
-        assertThat(plan(RunTables.EVENTS_OF_RUN))
+        assertThat(plans.of(RunTables.EVENTS_OF_RUN))
                 .contains(isSqlite() ? "sqlite_autoindex_run_events_1" : "run_events_pkey")
-                .doesNotContain(scan("run_events"));
+                .doesNotContain(plans.scan("run_events"));
     }
 
     private void findsRunsByTheBeginningOfTheirNames() {
-        assertThat(plan(RunTables.NAMED_ALIKE))
+        assertThat(plans.of(RunTables.NAMED_ALIKE))
                 .contains(isSqlite() ? "sqlite_autoindex_runs_1" : "runs_pkey")
-                .doesNotContain(scan("runs"), sort());
-    }
-
-    private String openingIndex() {
-        return isSqlite() ? "sqlite_autoindex_runs_2" : "runs_opening_key";
-    }
-
-    private String scan(String table) {
-        return isSqlite() ? "SCAN " + table + "\n" : "Seq Scan on " + table;
-    }
-
-    private String sort() {
-        return isSqlite() ? "TEMP B-TREE" : "Sort";
-    }
-
-    private String plan(String query) {
-        String plain = query.replace(":project", "'" + ProjectId.of("project-0") + "'")
-                .replace(":outcome", "'FAILED'")
-                .replace(":before", "'run-1000'")
-                .replace(":first", "'run-1000'")
-                .replace(":last", "'run-1009'")
-                .replace(":run", "'run-1000'")
-                .replace(":most", "20");
-        String explain = isSqlite() ? "explain query plan " : "explain ";
-        return String.join("\n", Tables.rows(settings, explain + plain)) + "\n";
+                .doesNotContain(plans.scan("runs"), plans.sort());
     }
 }
