@@ -69,9 +69,7 @@ final class DiffCommand implements Callable<Integer> {
                 .toList();
         return kept.contains(PATCH)
                 ? Optional.empty()
-                : kept.stream()
-                        .filter(ArtifactName::isProposal)
-                        .reduce((first, last) -> last);
+                : kept.stream().filter(ArtifactName::isProposal).reduce((first, last) -> last);
     }
 
     /** Says which gate did not let the last proposal pass, if one did not. */
