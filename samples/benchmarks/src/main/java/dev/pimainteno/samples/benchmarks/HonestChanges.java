@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -90,7 +91,11 @@ public final class HonestChanges {
                         PrivateRepository.open(own.resolve("objects.git"), directory.resolve("objects"));
                 RevWalk walk = new RevWalk(git)) {
             walk.setRevFilter(RevFilter.NO_MERGES);
-            walk.markStart(walk.parseCommit(git.resolve(revision)));
+            ObjectId begin = git.resolve(revision);
+            if (begin == null) {
+                throw new IllegalArgumentException(directory + " has no commit " + revision);
+            }
+            walk.markStart(walk.parseCommit(begin));
             int looked = 0;
             for (RevCommit commit : walk) {
                 if (looked++ == most) {
