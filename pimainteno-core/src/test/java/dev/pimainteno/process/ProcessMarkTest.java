@@ -46,8 +46,10 @@ class ProcessMarkTest {
     @Timeout(60)
     void waitsForNoParentThatIsStoppedAndCannotTellOfTheEnd() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is no /proc here");
-        String marked = ProcessMark.VARIABLE + "=" + mark.value() + " sleep 600";
-        Process parent = new ProcessBuilder("sh", "-c", marked + " & echo $!; kill -STOP $$; wait").start();
+        // The child speaks, so that it has its environment by then, and its parent is stopped.
+        String marked =
+                ProcessMark.VARIABLE + "=" + mark.value() + " sh -c 'kill -STOP $PPID; echo $$; exec sleep 600'";
+        Process parent = new ProcessBuilder("sh", "-c", marked + " & wait").start();
         try {
             firstLine(parent);
 
