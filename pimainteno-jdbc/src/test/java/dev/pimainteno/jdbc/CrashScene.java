@@ -35,6 +35,8 @@ import java.util.Map;
 /** A shop with a remote, a service and a deploy command, all in one directory, and what runs it there. */
 final class CrashScene {
     static final ServiceName SERVICE = ServiceName.of("shop.service");
+    private static final String TEST = "test \"$(sh total.sh)\" = 12\n";
+    private static final String SUMMARY = "# shop\n\nTest: `sh test.sh`\n";
     private static final String DIFF = """
             ```diff
             --- a/total.sh
@@ -63,7 +65,7 @@ final class CrashScene {
 
     /** Makes everything anew. */
     static CrashScene create(Path directory) {
-        return create(directory, "test \"$(sh total.sh)\" = 12\n");
+        return create(directory, TEST);
     }
 
     /**
@@ -73,20 +75,30 @@ final class CrashScene {
      */
     static CrashScene create(Path directory, String test) {
         TemporaryRepository shop = TemporaryRepository.create(directory.resolve("shop"));
-        shop.write("total.sh", "price=3\ncount=4\necho $((price + count))\n")
-                .write("old/note.txt", "add\n")
-                .write("test.sh", test)
-                .commit("Begin");
+        files(false).forEach(shop::write);
+        shop.write("test.sh", test).commit("Begin");
         shop.remote();
         CrashScene scene = new CrashScene(directory);
         try {
             if (!Files.isDirectory(scene.world())) {
                 Files.createDirectory(scene.world());
             }
+            scene.bytes().remember();
             return scene;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the files that the scene has, by their paths: without the change, or with it. */
+    static Map<String, String> files(boolean changed) {
+        return changed
+                ? Map.of("total.sh", total("*"), "new/note.txt", "add\n", "test.sh", TEST, "codex.md", SUMMARY)
+                : Map.of("total.sh", total("+"), "old/note.txt", "add\n", "test.sh", TEST);
+    }
+
+    private static String total(String operator) {
+        return "price=3\ncount=4\necho $((price " + operator + " count))\n";
     }
 
     /** Returns what another process has made. */
@@ -108,6 +120,15 @@ final class CrashScene {
 
     Path shop() {
         return directory.resolve("shop");
+    }
+
+    Path remote() {
+        return directory.resolve("shop.git");
+    }
+
+    /** Returns what compares the scene with what it was. */
+    SceneBytes bytes() {
+        return new SceneBytes(this, directory.resolve("before"));
     }
 
     Path state() {
@@ -183,7 +204,7 @@ final class CrashScene {
     private RunReport run(JdbcStore store, RunRequest request, RunListener listener, InstantSource clock)
             throws InterruptedException {
         ScriptedLlmClient llm = ScriptedLlmClient.create()
-                .answer("summary", "# shop\n\nTest: `sh test.sh`\n")
+                .answer("summary", SUMMARY)
                 .answer("improve", DIFF)
                 .answer("commit-message", "{\"subject\": \"Multiply price and count\", \"body\": \"\"}");
         try (Cache cache = Cache.inDirectory(state().resolve("cache"), 1 << 26)) {
