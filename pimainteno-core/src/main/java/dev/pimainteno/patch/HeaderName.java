@@ -33,7 +33,8 @@ final class HeaderName {
         int tab = name.indexOf('\t');
         String untabbed = tab < 0 ? name : name.substring(0, tab);
         String path = TIME_STAMP.matcher(untabbed).replaceFirst("").strip();
-        return decode(withoutDot(path));
+        String decoded = decode(withoutDot(path));
+        return simplified(decoded).equals(FileHeader.NOWHERE) ? FileHeader.NOWHERE : decoded;
     }
 
     /**

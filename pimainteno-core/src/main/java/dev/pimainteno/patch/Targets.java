@@ -52,7 +52,8 @@ final class Targets {
 
     /** Resolves the names as they stand, or else without what a tool or another system has put on them. */
     private Target resolve(FileHeader header, List<Hunk> hunks) throws Refused {
-        boolean plain = header.isNameless() || namesOf(header).stream().anyMatch(this::isThere);
+        Set<String> written = writtenNames(header);
+        boolean plain = written.isEmpty() || written.stream().anyMatch(this::isThere);
         if (!plain && header.simplify()) {
             for (String name : namesOf(header)) {
                 checkSafe(name);
@@ -174,8 +175,15 @@ final class Targets {
 
     /** Returns the one file that two different names can mean, such as {@code x.c.orig} and {@code x.c}, or {@code old/x.c} and {@code new/x.c}. */
     private Set<String> renamedInName(FileHeader header) {
-        if (header.isGit || header.oldName == null || header.newName == null) {
+        if (header.oldName == null || header.newName == null) {
             return Set.of();
+        }
+        if (header.isGit) {
+            return header.gitPath != null
+                            && sameFile(header.oldName, header.newName)
+                            && writtenNames(header).contains(header.gitPath)
+                    ? Set.of(header.gitPath)
+                    : Set.of();
         }
         Set<String> found = new LinkedHashSet<>(names.find(HeaderName.withoutPrefix(header.newName)));
         found.addAll(names.find(HeaderName.withoutPrefix(header.oldName)));
@@ -237,10 +245,16 @@ final class Targets {
         return path;
     }
 
-    private static Set<String> namesOf(FileHeader header) {
+    /** Returns what the {@code ---} and {@code +++} lines name, without prefixes. */
+    private static Set<String> writtenNames(FileHeader header) {
         Set<String> names = new LinkedHashSet<>();
         addName(names, header.oldName);
         addName(names, header.newName);
+        return names;
+    }
+
+    private static Set<String> namesOf(FileHeader header) {
+        Set<String> names = writtenNames(header);
         addPath(names, header.gitPath);
         addPath(names, header.renamedFrom);
         addPath(names, header.renamedTo);

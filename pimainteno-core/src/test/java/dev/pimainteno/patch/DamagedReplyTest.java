@@ -131,28 +131,6 @@ class DamagedReplyTest {
         assertThat(edited(HEADER + header + "\n" + HUNK)).isEqualTo(AFTER);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "--- src/Till.java\n",
-                "+++ b/src/Till.java\n",
-                "+++ b/src/Till.java\n--- a/src/Till.java\n",
-                "--- a/src/Till.java\n\n+++ b/src/Till.java\n",
-                "---a/src/Till.java\n+++b/src/Till.java\n",
-                "--- `a/src/Till.java`\n+++ `b/src/Till.java`\n",
-                "--- a/src/Till.java (before)\n+++ b/src/Till.java (after)\n",
-                "--- a\\src\\Till.java\n+++ b\\src\\Till.java\n",
-                "--- src/Till.java.orig\n+++ src/Till.java\n",
-                "--- i/src/Till.java\n+++ w/src/Till.java\n",
-                "--- a/shop/src/Till.java\n+++ b/shop/src/Till.java\n",
-                "--- a/Till.java\n+++ b/Till.java\n",
-                "diff --git a/src/Till.java b/src/Till.java\n"
-            })
-    void findsTheFileUnderAnyName(String header) {
-        assertThat(edited(header + "@@ -4,4 +4,4 @@\n" + HUNK)).isEqualTo(AFTER);
-    }
-
     @Test
     void readsAHunkWithoutAHeaderBelowTheNames() {
         assertThat(edited(HEADER + HUNK)).isEqualTo(AFTER);

@@ -1,0 +1,74 @@
+package dev.pimainteno.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The names in headers: what else than the plain path they may say, and which file is meant. */
+class FileNamesTest {
+    private static final String HUNK = "@@ -1,2 +1,2 @@\n one\n-two\n+2\n";
+    private static final TestFiles TREE = TestFiles.of("src/a.txt", "one\ntwo\n", "README.md", "# A\n");
+
+    private final PatchEngine engine = PatchEngine.create();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--- src/a.txt\n",
+                "+++ b/src/a.txt\n",
+                "+++ b/src/a.txt\n--- a/src/a.txt\n",
+                "--- a/src/a.txt\n\n+++ b/src/a.txt\n",
+                "---a/src/a.txt\n+++b/src/a.txt\n",
+                "--- `a/src/a.txt`\n+++ `b/src/a.txt`\n",
+                "--- a/src/a.txt (before)\n+++ b/src/a.txt (after)\n",
+                "--- a\\src\\a.txt\n+++ b\\src\\a.txt\n",
+                "--- src/a.txt.orig\n+++ src/a.txt\n",
+                "--- i/src/a.txt\n+++ w/src/a.txt\n",
+                "--- a/shop/src/a.txt\n+++ b/shop/src/a.txt\n",
+                "--- a/a.txt\n+++ b/a.txt\n",
+                "diff --git a/src/a.txt b/src/a.txt\n"
+            })
+    void findTheFile(String header) {
+        assertThat(PatchResults.text(engine.read(header + HUNK, TREE))).isEqualTo("one\n2\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--- `a/src/a.txt`\n+++ `b/src/a.txt`\n",
+                "--- a/src/a.txt (before)\n+++ b/src/a.txt (after)\n",
+                "--- a\\src\\a.txt\n+++ b\\src\\a.txt\n",
+                "--- a/src/a.txt.orig\n+++ b/src/a.txt\n"
+            })
+    void findTheFileBelowALineOfGitToo(String names) {
+        assertThat(PatchResults.text(engine.read("diff --git a/src/a.txt b/src/a.txt\n" + names + HUNK, TREE)))
+                .isEqualTo("one\n2\n");
+    }
+
+    @Test
+    void refuseAnOldNameOfAnotherFileThanTheLineOfGit() {
+        assertThat(PatchResults.reasons(engine.read(
+                        "diff --git a/README.md b/README.md\n--- a/src/a.txt.orig\n+++ b/src/a.txt\n" + HUNK, TREE)))
+                .singleElement()
+                .asString()
+                .contains("name two files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/null", "`/dev/null`", "/dev/null (new file)", "/dev/null\t2026-01-01 00:00:00"})
+    void sayThatThereIsNoFile(String nowhere) {
+        assertThat(PatchResults.text(engine.read("--- " + nowhere + "\n+++ b/NEWS\n@@ -0,0 +1 @@\n+new\n", TREE)))
+                .isEqualTo("new\n");
+    }
+
+    @Test
+    void areNoWayOutOfTheTree() {
+        assertThat(PatchResults.reasons(engine.read("--- /dev/null (x)\n+++ /dev/shm (x)\n@@ -0,0 +1 @@\n+x\n", TREE)))
+                .singleElement()
+                .asString()
+                .contains("is absolute");
+    }
+}
