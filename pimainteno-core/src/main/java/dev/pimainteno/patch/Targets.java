@@ -231,8 +231,8 @@ final class Targets {
             paths.add(own);
         }
         String mnemonic = mnemonic(other, own);
-        if (!mnemonic.isEmpty() && TreePaths.problem(mnemonic).isEmpty()) {
-            paths.add(mnemonic);
+        if (!mnemonic.isEmpty()) {
+            paths.add(mnemonic); // as safe as the names, which are checked
         }
         return paths;
     }

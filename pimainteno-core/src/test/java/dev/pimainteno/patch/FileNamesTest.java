@@ -71,4 +71,50 @@ class FileNamesTest {
                 .asString()
                 .contains("is absolute");
     }
+
+    @Test
+    void withMnemonicPrefixesOfGitMeanThePathBehindThem() {
+        TestFiles tree = TestFiles.of("a.txt", "one\ntwo\n", "w/a.txt", "one\ntwo\n");
+
+        assertThat(placed(tree, "--- i/a.txt\n+++ w/a.txt\n" + HUNK)).isEqualTo("modify a.txt");
+        assertThat(placed(tree, "diff --git i/a.txt w/a.txt\n--- i/a.txt\n+++ w/a.txt\n" + HUNK))
+                .isEqualTo("modify a.txt");
+        assertThat(reasons(tree, "diff --git i/a.txt w/b.txt\n--- i/a.txt\n+++ w/b.txt\n" + HUNK))
+                .contains("name two files");
+        assertThat(reasons(tree, "diff --git w/a.txt x/a.txt\n--- w/a.txt\n+++ x/a.txt\n" + HUNK))
+                .contains("name two files");
+        assertThat(reasons(tree, "--- i/.git/x\n+++ w/.git/x\n" + HUNK)).startsWith("the path 'i/.git/x'");
+    }
+
+    @Test
+    void meanAFolderOfTheTreeOnlyIfBothSaySo() {
+        TestFiles tree = TestFiles.of("a/x", "one\ntwo\n", "x", "one\ntwo\n");
+
+        assertThat(placed(tree, "--- a/x\n+++ b/x\n" + HUNK)).isEqualTo("modify x");
+        assertThat(reasons(tree, "--- a/x\n+++ a/x\n" + HUNK)).contains("the header may mean x or a/x");
+        assertThat(placed(tree, "diff --git a/x b/x\n--- a/x\n+++ a/x\n" + HUNK))
+                .isEqualTo("modify x");
+    }
+
+    @Test
+    void ofANewFileMayStartWithAFolderNamedAsAPrefixOnlyBelowALineOfGit() {
+        TestFiles tree = TestFiles.of("b/y", "y\n");
+        String create = "--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+x\n";
+
+        assertThat(reasons(tree, create)).contains("cannot be told whether b/ is a part of the path");
+        assertThat(placed(tree, "diff --git a/x b/x\nnew file mode 100644\n" + create))
+                .isEqualTo("create x");
+        assertThat(placed(tree, create.replace("b/x", "c/x"))).isEqualTo("create c/x");
+        assertThat(placed(TestFiles.of("c/y", "y\n"), create)).isEqualTo("create x");
+    }
+
+    private String placed(TestFiles tree, String reply) {
+        PatchResult result = engine.read(reply, tree);
+        assertThat(result).isInstanceOf(PatchResult.Placed.class);
+        return ((PatchResult.Placed) result).edits().files().get(0).toString();
+    }
+
+    private String reasons(TestFiles tree, String reply) {
+        return String.join("\n", PatchResults.reasons(engine.read(reply, tree)));
+    }
 }

@@ -43,6 +43,24 @@ class PatchSafetyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"`../x`", "`.git/config`", "'/etc/passwd'", "`a/../../x` (new)", "..\\\\x"})
+    void refusesPathsThatLeadAwayOnceTheirMarkupIsOff(String name) {
+        String reply = "--- /dev/null\n+++ " + name + "\n@@ -0,0 +1 @@\n+x\n";
+
+        assertThat(reasons(TestFiles.of(), reply)).singleElement().asString().startsWith("the path '");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYMLINK", "GITLINK"})
+    void refusesWhatLiesBelowNoDirectoryEvenIfTheTreeHasIt(FileMode mode) {
+        TestFiles tree = TestFiles.of("link", "target\n", "link/x", "x\n").with("link", mode);
+
+        assertThat(reasons(tree, change("link/x"))).containsExactly("link/x lies below link, which is a " + mode);
+        assertThat(reasons(tree, "diff --git a/link/x b/y\nrename from link/x\nrename to y\n"))
+                .containsExactly("link/x lies below link, which is a " + mode);
+    }
+
+    @ParameterizedTest
     @CsvSource({"SYMLINK", "GITLINK"})
     void refusesWhatIsNoFileAndWhatLiesBelowIt(FileMode mode) {
         TestFiles tree = TestFiles.of("link", "target\n").with("link", mode);
