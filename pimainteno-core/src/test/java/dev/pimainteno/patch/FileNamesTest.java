@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names in headers: what else than the plain path they may say, and which file is meant. */
@@ -106,6 +107,35 @@ class FileNamesTest {
                 .isEqualTo("create x");
         assertThat(placed(tree, create.replace("b/x", "c/x"))).isEqualTo("create c/x");
         assertThat(placed(TestFiles.of("c/y", "y\n"), create)).isEqualTo("create x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "caf\\303\\251.txt caf\u00e9.txt",
+                "\\141.txt a.txt",
+                "x\\\"y x\"y",
+                "\\342\\202\\254 \u20ac",
+                "\\060\\067\\077 07?",
+                "1\\0611 111"
+            })
+    void inQuotesAreReadAsGitWritesThem(String quoted, String path) {
+        TestFiles tree = TestFiles.of(path, "one\ntwo\n");
+
+        assertThat(placed(tree, "--- \"a/" + quoted + "\"\n+++ \"b/" + quoted + "\"\n" + HUNK))
+                .isEqualTo("modify " + path);
+        assertThat(placed(
+                        tree,
+                        "diff --git \"a/%s\" \"b/%s\"\nindex 1..2 100644\n".formatted(quoted, quoted)
+                                + "@@ -2 +2 @@\n-two\n+2\n"))
+                .isEqualTo("modify " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a/x", "\"a/x\\", "\"a/\\8\"", "\"a/\\400\"", "\"a/\\18\"", "\"a/\\128\"", "\"a/\\q\""})
+    void inBrokenQuotesAreRefused(String name) {
+        assertThat(reasons(TREE, "--- " + name + "\n+++ " + name + "\n" + HUNK)).contains("is broken");
     }
 
     private String placed(TestFiles tree, String reply) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FolderEditorTest {
     @TempDir
@@ -58,6 +60,17 @@ class FolderEditorTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("a"))))
                 .isEqualTo("rwxr-x---");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-r-----, rwxr-x---", "rw----r--, rwx---r-x", "rw-------, rwx------", "rw-rw-r--, rwxrwxr-x"})
+    void letsThoseExecuteAFileWhoMayReadIt(String before, String after) throws IOException {
+        Files.setPosixFilePermissions(root.resolve("a"), PosixFilePermissions.fromString(before));
+
+        write(FileEdit.modify("a", FileMode.EXECUTABLE, bytes("A")));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("a"))))
+                .isEqualTo(after);
     }
 
     @Test
