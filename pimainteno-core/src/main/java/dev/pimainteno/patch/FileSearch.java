@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the file of hunks that name none: the one file of the tree in which all of them have a place. If several are as
@@ -21,6 +22,9 @@ final class FileSearch {
     private static final int MOST_FILES = 20_000;
     private static final long MOST_BYTES = 2L << 20;
     private static final long MOST_IN_ALL = 128L << 20;
+
+    /** A path with a directory and an extension, so that no other words are taken for one: {@code and/or}. */
+    private static final Pattern FILE = Pattern.compile("[^\\s/][^\\s]*/[^\\s/]+\\.[^\\s/.]+");
 
     private final FileTree tree;
     private final SearchBudget budget;
@@ -97,8 +101,9 @@ final class FileSearch {
             return Optional.empty();
         }
         List<String> absent = mentions.stream()
-                .filter(path ->
-                        path.indexOf('/') > 0 && safe(path) && names.find(path).isEmpty())
+                .filter(path -> FILE.matcher(path).matches()
+                        && safe(path)
+                        && names.find(path).isEmpty())
                 .toList();
         return absent.size() == 1 ? Optional.of(absent.get(0)) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hunks that fit several places equally well: what decides between them, and what does not. */
 class EvidenceTest {
@@ -39,6 +40,31 @@ class EvidenceTest {
         assertThat(changed(tree, "@@ -9 +9 @@ void b() {\n" + hunk)).containsExactly(5);
         assertThat(reasons(tree, "@@ -9 +9 @@ void c() {\n" + hunk)).contains("fits at 2 or more places");
         assertThat(reasons(tree, "@@ -9 +9 @@ void d() {\n" + hunk)).contains("fits at 2 or more places");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "_", "$", "@", "#", "[", "\u00e9"})
+    void isASectionThatEndsWhereAnotherPartStarts(String start) {
+        TestFiles tree = TestFiles.of("x", "part one\n    go();\n" + start + "other\n    go();\n");
+
+        assertThat(changed(tree, "@@ part one @@\n-    go();\n+    run();\n")).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "-", "*", "1", "", "    x", "  // y"})
+    void isASectionThatGoesOnPastOtherLines(String line) {
+        TestFiles tree = TestFiles.of("x", "part one\n    go();\n" + line + "\n    go();\n");
+
+        assertThat(reasons(tree, "@@ part one @@\n-    go();\n+    run();\n")).contains("fits at 2 or more places");
+    }
+
+    @Test
+    void isASectionWhoseFirstLineTheHeaderCutsShort() {
+        TestFiles tree = TestFiles.of("x", "void a() {\n    go();\n}\nvoid twentyLetters(int first) {\n    go();\n}\n");
+        String hunk = "-    go();\n+    run();\n";
+
+        assertThat(changed(tree, "@@ void twentyLetters(in @@\n" + hunk)).containsExactly(5);
+        assertThat(reasons(tree, "@@ void twentyLetters(i @@\n" + hunk)).contains("fits at 2 or more places");
     }
 
     @Test
@@ -88,6 +114,19 @@ class EvidenceTest {
         TestFiles tree = TestFiles.of("x", "go();\na\ngo();\nb\ngo();\n");
 
         assertThat(changed(tree, "@@\n-a\n+A\n@@\n" + GO + "@@\n-b\n+B\n")).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void isMissingForAnAddedLineThatMayBeContextWithoutAPrefix() {
+        TestFiles tree = TestFiles.of("x", "a\n+b\nc\n");
+
+        assertThat(reasons(tree, "@@ ... @@\n-a\n+b\n"))
+                .contains("adds `b`, or has the line `+b` of the file as context without a prefix");
+        assertThat(reasons(tree, "@@ ... @@\n+b\n-c\n")).contains("as context without a prefix");
+        assertThat(PatchResults.text(engine.read(NAMES + "@@ -1 +1,2 @@\n a\n+b\n", tree)))
+                .isEqualTo("a\nb\n+b\nc\n");
+        assertThat(PatchResults.text(engine.read(NAMES + "@@ ... @@\n-a\n+d\n", tree)))
+                .isEqualTo("d\n+b\nc\n");
     }
 
     private List<Integer> changed(String hunks) {

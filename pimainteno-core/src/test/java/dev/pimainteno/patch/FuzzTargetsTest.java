@@ -9,11 +9,13 @@ import dev.pimainteno.change.FileMode;
 import dev.pimainteno.change.FileTree;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a fuzzer would do with the replies that it starts from; and that its judge would notice what is wrong. */
+@Tag("costly")
 class FuzzTargetsTest {
     private final FileTree tree = TestFiles.of("x", "a\nb\nc\n", "y", "y\n");
     private final Lines reply = Lines.of("--- a/x\n+++ b/x\n@@\n a\n-b\n+new\n c\n");
