@@ -26,6 +26,7 @@ final class SystemCallKill {
             List.of("rename", "link", "unlink", "mkdir", "fsync", "fdatasync", "pwrite64", "ftruncate", "write");
     private static final Pattern LINE = Pattern.compile("(\\d+) +(?:<\\.\\.\\. )?([a-z0-9]+)(?:\\(| resumed>).*");
     private static final String WRITE = "write";
+    private static final String WRITE_PAGE = "pwrite64";
     /** How a connection is shown that is written to; what is written to files matters once it is renamed or synchronised. */
     private static final String TO_SERVER = "<TCP";
     /** Stops at no other calls. Not for a kill: strace 6.1 loses every signal but that of a first call with it. */
@@ -63,7 +64,7 @@ final class SystemCallKill {
     record Outcome(boolean reached, String output) {}
 
     /**
-     * Runs the program to its end and returns every point that one of its processes or threads passes.
+     * Runs the program to its end and returns the points that one of its processes or threads passes.
      *
      * @param directory where the trace goes, and the program's temporary files into {@code tmp}
      */
@@ -72,21 +73,36 @@ final class SystemCallKill {
         if (ended.isKilled()) {
             throw new AssertionFailedError("a run kills of its own what is to be killed by a point: " + ended);
         }
+        List<Matcher> calls = ended.trace().stream()
+                .filter(line -> !line.contains("resumed>"))
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .toList();
         Map<String, Set<Integer>> points = new TreeMap<>();
         Map<String, Integer> counts = new HashMap<>();
-        for (String line : ended.trace()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && !line.contains("resumed>")) {
-                String call = matcher.group(2);
-                int count = counts.merge(matcher.group(1) + " " + call, 1, Integer::sum);
-                if (!call.equals(WRITE) || line.contains(TO_SERVER)) {
-                    points.computeIfAbsent(call, name -> new TreeSet<>()).add(count);
-                }
+        for (int i = 0; i < calls.size(); i++) {
+            String call = calls.get(i).group(2);
+            int count = counts.merge(threadAndCall(calls.get(i)), 1, Integer::sum);
+            if ((!call.equals(WRITE) || calls.get(i).group().contains(TO_SERVER)) && !isAmongPages(calls, i)) {
+                points.computeIfAbsent(call, name -> new TreeSet<>()).add(count);
             }
         }
         return points.entrySet().stream()
                 .flatMap(call -> call.getValue().stream().map(number -> new Point(call.getKey(), number)))
                 .toList();
+    }
+
+    /** Whether a call writes a page of a database between two others: of such a row the first and the last are points. */
+    private static boolean isAmongPages(List<Matcher> calls, int index) {
+        return calls.get(index).group(2).equals(WRITE_PAGE)
+                && index > 0
+                && index + 1 < calls.size()
+                && threadAndCall(calls.get(index - 1)).equals(threadAndCall(calls.get(index)))
+                && threadAndCall(calls.get(index + 1)).equals(threadAndCall(calls.get(index)));
+    }
+
+    private static String threadAndCall(Matcher call) {
+        return call.group(1) + " " + call.group(2);
     }
 
     /**
