@@ -44,7 +44,8 @@
  * <p><b>Which file is meant.</b> The one that the header names, with or without {@code a/} and {@code b/}; else the one
  * that its name leads to from above the tree's root, or whose path ends in it, or that the name differs from in a remark
  * or in slashes only. Hunks without any name belong to the one file in which all of them have a place; of several, to the
- * one that the text above names last.
+ * one that the text above names last. Where they only add lines to nothing ({@code -0,0}), they make the one path with a directory and
+ * an extension that the text names and the tree does not have.
  *
  * <p><b>What a moved tree changes.</b> A reply that was written for a tree as it was finds its places there, where they are
  * certain, and its edits are carried over to the tree as it is line by line. Both changes of a file are made if an unchanged
