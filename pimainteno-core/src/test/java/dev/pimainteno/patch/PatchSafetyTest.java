@@ -51,6 +51,37 @@ class PatchSafetyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".git/x", "../x", "d/../x"})
+    void refusesPathsThatLeadAwayWhereOnlyGitNamesThem(String path) {
+        TestFiles tree = TestFiles.of("x", "x\n");
+
+        assertThat(reasons(
+                        tree, "diff --git a/%s b/%s\nnew file mode 100644\n@@ -0,0 +1 @@\n+x\n".formatted(path, path)))
+                .singleElement()
+                .asString()
+                .startsWith("the path '" + path + "'");
+        assertThat(reasons(tree, "diff --git a/x b/%s\nrename from x\nrename to %s\n".formatted(path, path)))
+                .singleElement()
+                .asString()
+                .startsWith("the path '" + path + "'");
+        assertThat(reasons(tree, "diff --git a/%s b/x\nrename from %s\nrename to y\n".formatted(path, path)))
+                .singleElement()
+                .asString()
+                .startsWith("the path '" + path + "'");
+    }
+
+    @Test
+    void refusesTwoPartsThatMakeOneFile() {
+        TestFiles tree = TestFiles.of("x", "x\n");
+        String rename = "diff --git a/x b/y\nrename from x\nrename to y\n";
+        String create = "diff --git a/y b/y\nnew file mode 100644\n--- /dev/null\n+++ b/y\n@@ -0,0 +1 @@\n+y\n";
+
+        assertThat(reasons(tree, rename + create)).containsExactly("two parts of the reply are about y");
+        assertThat(reasons(tree, create + rename)).containsExactly("two parts of the reply are about y");
+        assertThat(reasons(tree, create + create.replace("+y\n", "+z\n"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"SYMLINK", "GITLINK"})
     void refusesWhatLiesBelowNoDirectoryEvenIfTheTreeHasIt(FileMode mode) {
         TestFiles tree = TestFiles.of("link", "target\n", "link/x", "x\n").with("link", mode);
