@@ -104,7 +104,7 @@ final class CheckoutUpdate {
         List<String> left = new ArrayList<>();
         for (Step step : plan.steps()) {
             try {
-                if (!apply(step)) {
+                if (!Twice.of(() -> apply(step))) {
                     left.add(step.path());
                 }
             } catch (IOException e) {
@@ -114,7 +114,8 @@ final class CheckoutUpdate {
         }
         Path index = staging.resolve(INDEX);
         if (Files.exists(index)) {
-            Files.move(index, repository.getIndexFile().toPath(), StandardCopyOption.ATOMIC_MOVE);
+            Path place = repository.getIndexFile().toPath();
+            Twice.of(() -> Files.move(index, place, StandardCopyOption.ATOMIC_MOVE));
         }
         return left;
     }

@@ -43,14 +43,19 @@ final class IndexLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 marked, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         boolean mine = false;
+        boolean taken = false;
         try {
             channel.write(ByteBuffer.wrap(MARK.getBytes(US_ASCII)));
             mine = isLocked(channel) && link(file, marked);
-            Files.delete(marked);
+            Twice.of(() -> Files.deleteIfExists(marked));
+            taken = mine;
             return mine ? Optional.of(new IndexLock(file, channel)) : Optional.empty();
         } finally {
-            if (!mine) {
+            if (!taken) {
                 channel.close();
+            }
+            if (mine && !taken) {
+                Files.deleteIfExists(file);
             }
         }
     }
@@ -118,7 +123,7 @@ final class IndexLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            Files.deleteIfExists(file);
+            Twice.of(() -> Files.deleteIfExists(file));
         }
     }
 }
