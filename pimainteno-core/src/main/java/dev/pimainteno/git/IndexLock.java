@@ -43,19 +43,13 @@ final class IndexLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 marked, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         boolean mine = false;
-        boolean taken = false;
         try {
             channel.write(ByteBuffer.wrap(MARK.getBytes(US_ASCII)));
             mine = isLocked(channel) && link(file, marked);
-            Twice.of(() -> Files.deleteIfExists(marked));
-            taken = mine;
             return mine ? Optional.of(new IndexLock(file, channel)) : Optional.empty();
         } finally {
-            if (!taken) {
+            if (!mine) {
                 channel.close();
-            }
-            if (mine && !taken) {
-                Files.deleteIfExists(file);
             }
         }
     }

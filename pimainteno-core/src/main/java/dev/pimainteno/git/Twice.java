@@ -3,8 +3,8 @@ package dev.pimainteno.git;
 import java.io.IOException;
 
 /**
- * A step in the file system that is tried once more if it fails, where what is half done would be left to a person: a disk
- * that fails for a moment is common, and the step changes nothing that is done already.
+ * A step in the file system that is tried once more if it fails, where what is half done would stay: a disk that fails for a
+ * moment is common, and the step changes nothing that is done already.
  */
 final class Twice {
     private Twice() {}

@@ -175,19 +175,17 @@ final class Targets {
 
     /** Returns the one file that two different names can mean, such as {@code x.c.orig} and {@code x.c}, or {@code old/x.c} and {@code new/x.c}. */
     private Set<String> renamedInName(FileHeader header) {
-        if (header.oldName == null || header.newName == null) {
+        if (header.oldName == null || header.newName == null || !sameFile(header.oldName, header.newName)) {
             return Set.of();
         }
-        if (header.isGit) {
-            return header.gitPath != null
-                            && sameFile(header.oldName, header.newName)
-                            && writtenNames(header).contains(header.gitPath)
-                    ? Set.of(header.gitPath)
-                    : Set.of();
+        Set<String> found = new LinkedHashSet<>();
+        if (!header.isGit) {
+            found.addAll(names.find(HeaderName.withoutPrefix(header.newName)));
+            found.addAll(names.find(HeaderName.withoutPrefix(header.oldName)));
+        } else if (header.gitPath != null && writtenNames(header).contains(header.gitPath)) {
+            found.add(header.gitPath);
         }
-        Set<String> found = new LinkedHashSet<>(names.find(HeaderName.withoutPrefix(header.newName)));
-        found.addAll(names.find(HeaderName.withoutPrefix(header.oldName)));
-        return found.size() == 1 && sameFile(header.oldName, header.newName) ? found : Set.of();
+        return found.size() == 1 ? found : Set.of();
     }
 
     /**

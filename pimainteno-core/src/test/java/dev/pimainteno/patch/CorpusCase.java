@@ -20,10 +20,10 @@ record CorpusCase(JsonNode json, Map<String, String> blobs) {
 
     static List<CorpusCase> all() throws IOException {
         Map<String, String> blobs = new HashMap<>();
-        for (JsonNode blob : lines("blobs.jsonl")) {
+        for (JsonNode blob : lines("/patch-corpus/blobs.jsonl")) {
             blobs.put(blob.get("h").asText(), blob.get("t").asText());
         }
-        return lines("cases.jsonl").stream()
+        return lines("/patch-corpus/cases.jsonl").stream()
                 .map(json -> new CorpusCase(json, blobs))
                 .toList();
     }
@@ -70,11 +70,12 @@ record CorpusCase(JsonNode json, Map<String, String> blobs) {
         return bytes.toByteArray();
     }
 
-    private static List<JsonNode> lines(String resource) throws IOException {
+    /** Returns the values of a resource that has one on each line. */
+    static List<JsonNode> lines(String resource) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> values = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(CorpusCase.class.getResourceAsStream("/patch-corpus/" + resource)), UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(CorpusCase.class.getResourceAsStream(resource)), UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 values.add(mapper.readTree(line));
             }

@@ -150,6 +150,6 @@ class EvidenceTest {
     }
 
     private String reasons(TestFiles tree, String hunks) {
-        return String.join("\n", PatchResults.reasons(engine.read(NAMES + hunks, tree)));
+        return PatchResults.refusal(engine.read(NAMES + hunks, tree));
     }
 }

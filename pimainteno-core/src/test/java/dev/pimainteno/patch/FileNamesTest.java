@@ -139,12 +139,10 @@ class FileNamesTest {
     }
 
     private String placed(TestFiles tree, String reply) {
-        PatchResult result = engine.read(reply, tree);
-        assertThat(result).isInstanceOf(PatchResult.Placed.class);
-        return ((PatchResult.Placed) result).edits().files().get(0).toString();
+        return PatchResults.edit(engine.read(reply, tree));
     }
 
     private String reasons(TestFiles tree, String reply) {
-        return String.join("\n", PatchResults.reasons(engine.read(reply, tree)));
+        return PatchResults.refusal(engine.read(reply, tree));
     }
 }

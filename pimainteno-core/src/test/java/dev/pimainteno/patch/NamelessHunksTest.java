@@ -69,12 +69,10 @@ class NamelessHunksTest {
     }
 
     private String placed(String reply) {
-        PatchResult result = engine.read(reply, TREE);
-        assertThat(result).as(reply).isInstanceOf(PatchResult.Placed.class);
-        return ((PatchResult.Placed) result).edits().files().get(0).toString();
+        return PatchResults.edit(engine.read(reply, TREE));
     }
 
     private String reasons(String reply) {
-        return String.join("\n", PatchResults.reasons(engine.read(reply, TREE)));
+        return PatchResults.refusal(engine.read(reply, TREE));
     }
 }

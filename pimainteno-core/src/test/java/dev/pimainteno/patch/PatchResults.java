@@ -23,4 +23,15 @@ final class PatchResults {
         assertThat(result).isInstanceOf(PatchResult.Refusal.class);
         return ((PatchResult.Refusal) result).reasons();
     }
+
+    /** Returns what is done to the first file that was edited, such as {@code modify x}. */
+    static String edit(PatchResult result) {
+        assertThat(result).isInstanceOf(PatchResult.Placed.class);
+        return ((PatchResult.Placed) result).edits().files().get(0).toString();
+    }
+
+    /** Returns all reasons of a refusal, a line each. */
+    static String refusal(PatchResult result) {
+        return String.join("\n", reasons(result));
+    }
 }

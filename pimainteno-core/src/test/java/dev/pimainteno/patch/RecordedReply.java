@@ -3,14 +3,10 @@ package dev.pimainteno.patch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +17,9 @@ import org.jspecify.annotations.Nullable;
 record RecordedReply(JsonNode json) {
 
     static List<RecordedReply> all() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        List<RecordedReply> replies = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(RecordedReply.class.getResourceAsStream("/patch-replies/replies.jsonl")),
-                UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                replies.add(new RecordedReply(mapper.readTree(line)));
-            }
-        }
-        return replies;
+        return CorpusCase.lines("/patch-replies/replies.jsonl").stream()
+                .map(RecordedReply::new)
+                .toList();
     }
 
     String reply() {

@@ -53,6 +53,8 @@ class FailingDiskTest {
         }
 
         System.out.println(point + " with " + error + ": " + failed.output());
+        // The remote's own program ran on the same disk, and what it has left is not for ours to take away.
+        Files.deleteIfExists(scene.remote().resolve("HEAD.lock"));
         requireLegalEnd(scene);
         return true;
     }

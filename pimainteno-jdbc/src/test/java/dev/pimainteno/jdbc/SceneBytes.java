@@ -1,12 +1,11 @@
 package dev.pimainteno.jdbc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -66,63 +65,57 @@ final class SceneBytes {
         assertThat(references(scene.remote())).isEqualTo("refs/heads/main");
     }
 
-    private Map<String, String> owned() throws IOException {
-        Map<String, String> hashes = new TreeMap<>();
+    private Map<String, String> owned() {
+        Map<String, String> owned = new TreeMap<>();
         Map.of("shop", scene.shop().resolve(".git"), "remote", scene.remote())
                 .forEach((name, repository) -> files(
                                 repository,
                                 path -> CHANGES_WITH_COMMITS.stream().noneMatch(path::startsWith))
-                        .forEach((path, content) -> hashes.put(name + "/" + path, hash("SHA-256", content))));
-        // The program that takes a push has been disturbed as well, and what it leaves is not ours to take away.
-        hashes.remove("remote/HEAD.lock");
-        return hashes;
+                        .forEach((path, content) -> owned.put(name + "/" + path, content)));
+        return owned;
     }
 
     private Map<String, String> checkedOut() {
-        return files(scene.shop(), path -> !path.startsWith(".git/")).entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, file -> new String(file.getValue(), StandardCharsets.ISO_8859_1)));
+        return files(scene.shop(), path -> !path.startsWith(".git/"));
     }
 
     private static String committed(Path repository) throws InterruptedException {
-        return CrashScene.git(repository, "ls-tree", "-r", "--format=%(objectmode) %(objectname) %(path)", "main");
+        return CrashScene.git(repository, "ls-tree", "-r", "main");
     }
 
     /** Returns how Git lists files. */
     private static String listing(Map<String, String> files) {
         return new TreeMap<>(files)
                 .entrySet().stream()
-                        .map(file -> "100644 " + blob(file.getValue()) + " " + file.getKey())
+                        .map(file -> "100644 blob " + blob(file.getValue()) + "\t" + file.getKey())
                         .collect(joining("\n"));
     }
 
     private static String blob(String text) {
-        return hash("SHA-1", ("blob " + text.length() + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            byte[] blob = ("blob " + text.length() + "\0" + text).getBytes(ISO_8859_1);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(blob));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String references(Path repository) throws InterruptedException {
         return CrashScene.git(repository, "for-each-ref", "--format=%(refname)");
     }
 
-    private static Map<String, byte[]> files(Path root, Predicate<String> wanted) {
-        Map<String, byte[]> contents = new TreeMap<>();
+    private static Map<String, String> files(Path root, Predicate<String> wanted) {
+        Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = root.relativize(path).toString();
                 if (wanted.test(name)) {
-                    contents.put(name, Files.readAllBytes(path));
+                    contents.put(name, Files.readString(path, ISO_8859_1));
                 }
             }
             return contents;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String algorithm, byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
