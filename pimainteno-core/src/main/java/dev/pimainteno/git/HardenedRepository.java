@@ -2,19 +2,25 @@ package dev.pimainteno.git;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.BaseRepositoryBuilder;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A repository of which nothing can make this program run anything: its configuration is the one that it is given here, not
  * the one on its disk, and its file system starts no process. All repositories of this package are opened here.
  */
 final class HardenedRepository extends FileRepository {
+    private static final Logger log = LoggerFactory.getLogger(HardenedRepository.class);
+
     /** Null only while the superclass is under construction, when its own configuration is still empty. */
     private final @Nullable FileBasedConfig given;
 
@@ -63,6 +69,16 @@ final class HardenedRepository extends FileRepository {
         return given == null ? super.getConfig() : given;
     }
 
+    /** A repository that cannot be tidied up now can be used all the same. */
+    @Override
+    public void autoGC(ProgressMonitor monitor) {
+        try {
+            super.autoGC(monitor);
+        } catch (JGitInternalException e) {
+            log.warn("git: {} could not be tidied up", getDirectory(), e);
+        }
+    }
+
     private static HardenedRepository open(FileRepositoryBuilder options, FileBasedConfig config) throws IOException {
         HardenedRepository repository = new HardenedRepository(options.setup(), config);
         if (!repository.getObjectDatabase().exists()) {
@@ -79,6 +95,8 @@ final class HardenedRepository extends FileRepository {
         config.setBoolean("core", null, "filemode", true);
         config.setBoolean("core", null, "logallrefupdates", false);
         config.setString("core", null, "hooksPath", "/dev/null");
+        // Within the fetch that asks for it, while the project is held: nobody else may write here then.
+        config.setBoolean("gc", null, "autoDetach", false);
         return config;
     }
 }

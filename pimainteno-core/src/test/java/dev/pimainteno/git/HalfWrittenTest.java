@@ -59,6 +59,23 @@ class HalfWrittenTest {
         }
     }
 
+    /** Who deletes what is half written holds the project, and relies on it that nobody writes there then. */
+    @Test
+    void isNothingOfAFetchThatIsOver() throws IOException {
+        NativeGit colleague = NativeGit.in(directory.resolve("colleague"));
+        try (GitProject project = project();
+                PrivateRepository repository = repository(project)) {
+            for (int i = 0; i < 5; i++) {
+                colleague.write("theirs.txt", i + "\n").commit("Theirs, " + i);
+                colleague.run("push", "-q", "origin", "main");
+
+                fetch(project, repository);
+
+                assertThat(files()).noneMatch(file -> file.toString().endsWith(".lock"));
+            }
+        }
+    }
+
     @Test
     void ofAFetchDoesNotHinderTheNext() throws IOException {
         try (GitProject project = project();
