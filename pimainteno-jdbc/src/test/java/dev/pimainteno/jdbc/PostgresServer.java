@@ -215,7 +215,7 @@ final class PostgresServer implements AutoCloseable {
     private void runAsServer(String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
-            command.addAll(List.of("runuser", "-u", USER, "--"));
+            command.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--init-groups"));
         }
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
